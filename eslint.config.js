@@ -79,16 +79,22 @@ export default tseslint.config(
   {
     // The consensus core and the runtimes are pure: no I/O, clock, network or storage (commands and worker pools apart).
     files: ['libs/{units,yuma-core,frame,subtensor}/src/**/*.ts'],
-    ignores: ['**/*.test.ts', 'libs/yuma-core/src/cli/**', 'libs/yuma-core/src/wasm/**', 'libs/yuma-core/src/bench/**'],
+    ignores: [
+      '**/*.test.ts',
+      'libs/yuma-core/src/cli/**',
+      'libs/yuma-core/src/wasm/**',
+      'libs/yuma-core/src/bench/**',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
-          selector: "ImportDeclaration[source.value=/^node:/]",
+          selector: 'ImportDeclaration[source.value=/^node:/]',
           message: 'Pure libraries take what they need as arguments: no node: imports here.',
         },
         {
-          selector: "MemberExpression[object.name='Date'][property.name='now'], NewExpression[callee.name='Date'], MemberExpression[object.name='Math'][property.name='random']",
+          selector:
+            "MemberExpression[object.name='Date'][property.name='now'], NewExpression[callee.name='Date'], MemberExpression[object.name='Math'][property.name='random']",
           message: 'Same inputs, same bits: no clock and no randomness here.',
         },
       ],

@@ -42,7 +42,9 @@ function installState() {
 function sourceState() {
   const hash = createHash('sha256').update(readStamp(installStamp) ?? '');
   const visit = (folder) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!NOT_SOURCE.has(entry.name)) visit(path);
@@ -73,7 +75,9 @@ function outputsExist() {
   return SOURCE_FOLDERS.every((folder) => {
     const path = join(root, folder);
     if (!existsSync(path)) return true;
-    const projects = existsSync(join(path, 'package.json')) ? [path] : readdirSync(path).map((name) => join(path, name));
+    const projects = existsSync(join(path, 'package.json'))
+      ? [path]
+      : readdirSync(path).map((name) => join(path, name));
     return projects.every((project) => {
       const manifest = join(project, 'package.json');
       if (!existsSync(manifest)) return true;
@@ -86,7 +90,11 @@ function outputsExist() {
 function build() {
   if (readStamp(buildStamp) === sourceState() && outputsExist()) return;
   const nx = join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
-  run(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static'], 'building (missing or stale) …');
+  run(
+    process.execPath,
+    [nx, 'run-many', '-t', 'build', '--outputStyle=static'],
+    'building (missing or stale) …',
+  );
   writeFileSync(buildStamp, sourceState());
 }
 

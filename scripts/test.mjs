@@ -8,8 +8,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 function step(script, args) {
   const started = Date.now();
   process.stdout.write(`\n▶ ${[script.split('/node_modules/').at(-1), ...args].join(' ')}\n`);
-  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  process.stdout.write(`  ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+  const { status } = spawnSync(process.execPath, [script, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  process.stdout.write(
+    `  ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`,
+  );
   if (status !== 0) process.exit(status ?? 1);
 }
 

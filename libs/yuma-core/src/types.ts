@@ -140,4 +140,6 @@ export interface EpochOutput2024 extends EpochOutputCommon {
 export type EpochOutput = EpochOutput2024 | EpochOutput2026;
 
 /** The output that belongs to an input's ruleset. */
-export type EpochOutputOf<I extends EpochInput> = I extends EpochInput2024 ? EpochOutput2024 : EpochOutput2026;
+export type EpochOutputOf<I extends EpochInput> = I extends EpochInput2024
+  ? EpochOutput2024
+  : EpochOutput2026;

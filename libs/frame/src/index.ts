@@ -1,0 +1,1 @@
+export type { Hex, Runtime, RuntimeHost, RuntimeStorage } from './runtime.js';

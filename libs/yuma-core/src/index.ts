@@ -1,0 +1,2 @@
+export * from './types.js';
+export { YUMA_ERRORS, YumaError, type YumaErrorCode } from './errors.js';
