@@ -9,5 +9,5 @@ import { runEpoch2026 } from './run-epoch-2026.js';
  */
 export function runEpochReference<I extends EpochInput>(input: I): EpochOutputOf<I>;
 export function runEpochReference(input: EpochInput): EpochOutput {
-  return input.ruleset === '2024' ? runEpoch2024(input as EpochInput2024) : runEpoch2026(input);
+  return input.ruleset === '2024' ? runEpoch2024(input) : runEpoch2026(input);
 }

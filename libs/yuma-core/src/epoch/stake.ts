@@ -2,7 +2,7 @@
  * Stake: filter by the threshold, normalise in I64F64, floor to I32F32; then mask and normalise again in I32F32.
  * Source: subtensor `epoch/run_epoch.rs` "Stake", "Active Stake".
  */
-import { I32F32 } from '../fixed/i32f32.js';
+import type { I32F32 } from '../fixed/i32f32.js';
 import { I64F64 } from '../fixed/i64f64.js';
 import { fixed64ToFixed32 } from '../math/convert.js';
 import { maskVector } from '../math/mask.js';
