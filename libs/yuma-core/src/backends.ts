@@ -50,7 +50,7 @@ class ReferenceEngine implements YumaEngine {
   }
 
   runEpochs(inputs: readonly EpochInput[]): Promise<EpochOutput[]> {
-    return Promise.resolve(inputs.map((input) => this.runEpoch(input) as EpochOutput));
+    return Promise.resolve(inputs.map((input) => this.runEpoch<EpochInput>(input)));
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import type { EpochInput, EpochInput2024, EpochOutput, EpochOutputOf } from '../types.js';
+import type { EpochInput, EpochOutput, EpochOutputOf } from '../types.js';
 import { runEpoch2024 } from './run-epoch-2024.js';
 import { runEpoch2026 } from './run-epoch-2026.js';
 

@@ -8,8 +8,8 @@ import { refusal } from '../errors.js';
 import type { SparseMatrix } from '../math/sparse-matrix.js';
 
 export interface Codec<T> {
-  read(what: string, value: unknown): T;
-  write(value: T): unknown;
+  readonly read: (what: string, value: unknown) => T;
+  readonly write: (value: T) => unknown;
 }
 
 const same = <T>(value: T): unknown => value;
