@@ -25,14 +25,16 @@ function randomSize(random: Random): number {
 function common(random: Random, n: number, allowForeign: boolean) {
   const recent = (spread: number) => NOW - BigInt(random.below(spread));
   const registered = random.pick([10, 2000, 200_000]);
+  const permitted = random.pick([0.5, 0.9, 1]);
+  const calm = random.pick([0.5, 0.9, 1, 1]);
   return {
     n,
     currentBlock: random.chance(0.95) ? NOW : random.wide(64),
     activityCutoff: random.chance(0.9) ? 5000n : random.wide(64),
     blockAtRegistration: BigUint64Array.from({ length: n }, () =>
-      random.chance(0.7) ? 1000n : recent(registered),
+      random.chance(calm) ? 1000n : recent(registered),
     ),
-    validatorPermit: Uint8Array.from({ length: n }, () => Number(random.chance(0.8))),
+    validatorPermit: Uint8Array.from({ length: n }, () => Number(random.chance(permitted))),
     maxAllowedValidators: random.chance(0.3) ? random.edgyU16() : random.below(n + 3),
     kappa: random.chance(0.6) ? 32767 : random.edgyU16(),
     bondsMovingAverage: random.chance(0.7)
@@ -90,7 +92,7 @@ function random2026(random: Random): EpochInput2026 {
 }
 
 function randomStake(random: Random, n: number, bits: number): BigUint64Array {
-  const kind = random.below(6);
+  const kind = random.pick([0, 1, 2, 3, 3, 3, 3, 4]);
   const same = random.wide(bits);
   return BigUint64Array.from({ length: n }, (_, uid) => {
     if (kind === 0) return same;

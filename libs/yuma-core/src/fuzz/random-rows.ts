@@ -23,8 +23,8 @@ export interface RowHabits {
 export function randomHabits(random: Random, n: number, allowForeign: boolean): RowHabits {
   return {
     n,
-    rows: random.pick([0, 0.1, 0.3, 0.6, 1]),
-    density: random.pick([0, 0.02, 0.1, 0.3, 0.7, 0.95, 1]),
+    rows: random.chance(0.04) ? 0 : random.pick([0.2, 0.6, 0.9, 1, 1, 1]),
+    density: random.chance(0.03) ? 0 : random.pick([0.05, 0.15, 0.3, 0.7, 0.95, 1, 1]),
     unsorted: random.chance(0.12),
     duplicates: random.chance(0.06),
     zeros: random.chance(0.15),
