@@ -2,8 +2,11 @@
  * The whole ABI. TypeScript calls `layout`, writes parameters and input arrays where the header says, calls `run`,
  * and reads the outputs where the header says.
  */
-import { resetArena } from './memory';
-import { Status } from './slots';
+import { int, reserve, resetArena, set } from './memory';
+import { denseBytes, runDense } from './passes/dense';
+import { reasonForGeneral } from './passes/route';
+import { listRows, rowBytes } from './passes/rows';
+import { Reason, Route, Slot, Status } from './slots';
 import { runGeneral } from './general/run';
 import { activeUids } from './steps/active';
 import { emission } from './steps/emission';
@@ -26,9 +29,26 @@ export function run(): Status {
   newPermits();
   activeStake();
   votingStake();
-  status = runGeneral();
-  if (status != Status.ok) return status;
+  const reason = runFast();
+  set(Slot.reason, reason);
+  if (reason != Reason.none) {
+    resetArena();
+    set(Slot.routeTaken, Route.general);
+    status = runGeneral();
+    if (status != Status.ok) return status;
+  }
   emission();
   quantizeOutputs();
   return Status.ok;
+}
+
+/** Weights, consensus, bonds and dividends on the fast path that suits; a reason where none does. */
+function runFast(): Reason {
+  const reason = reasonForGeneral();
+  if (reason != Reason.none) return reason;
+  if (!reserve(rowBytes())) return Reason.memory;
+  listRows();
+  if (!reserve(denseBytes(int(Slot.rowCount)))) return Reason.memory;
+  set(Slot.routeTaken, Route.dense);
+  return runDense();
 }

@@ -72,6 +72,30 @@ export enum Slot {
   voters,
   combined,
   scratch,
+
+  // Work of the fast paths, by compact row (voters first) or by tile of 16 columns; set by `run`.
+  rowCount,
+  voterRows,
+  rowUid,
+  rowStake,
+  rowVote,
+  rowScale,
+  rowTrust,
+  rowDividend,
+  /** Bytes from one row of the dense u16 matrices to the next. */
+  rowStride,
+  denseWeights,
+  denseBonds,
+  presence,
+  tileCount,
+  tiles,
+  shares,
+  tileScratch,
+  entryRecords,
+  rowEntries,
+  columnSlots,
+  /** Largest registration block: above it no mask can hold. */
+  latestRegistration,
   /** First free byte. */
   top,
   /** Free byte after the fixed arrays: where `run` starts to allocate. */
@@ -90,6 +114,26 @@ export enum Route {
   general,
   dense,
   packed,
+}
+
+/** Why an epoch goes the general path; see `passes/route.ts`. */
+export enum Reason {
+  none,
+  forced,
+  empty,
+  voters,
+  wholeStake,
+  kappa,
+  alpha,
+  liquidRange,
+  duplicateEntry,
+  rowSum,
+  unsortedLiquid,
+  zeroWeightLiquid,
+  penalizedSingle,
+  noConsensusLiquid,
+  unsortedSparse,
+  memory,
 }
 
 /** What `run` and `layout` return. */
