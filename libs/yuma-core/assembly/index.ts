@@ -2,9 +2,11 @@
  * The whole ABI. TypeScript calls `layout`, writes parameters and input arrays where the header says, calls `run`,
  * and reads the outputs where the header says.
  */
-import { int, reserve, resetArena, set } from './memory';
+import { get, int, reserve, resetArena, set } from './memory';
 import { denseBytes, runDense } from './passes/dense';
-import { reasonForGeneral } from './passes/route';
+import { runPacked } from './passes/packed';
+import { packedBytes } from './passes/packed-rows';
+import { isSparse, isWorthDense, reasonForGeneral } from './passes/route';
 import { listRows, rowBytes } from './passes/rows';
 import { Reason, Route, Slot, Status } from './slots';
 import { runGeneral } from './general/run';
@@ -44,10 +46,28 @@ export function run(): Status {
 
 /** Weights, consensus, bonds and dividends on the fast path that suits; a reason where none does. */
 function runFast(): Reason {
-  const reason = reasonForGeneral();
+  set(Slot.plainAlpha, 0);
+  let reason = reasonForGeneral();
   if (reason != Reason.none) return reason;
+  reason = runTiles();
+  if (reason != Reason.noConsensusLiquid) return reason;
+  set(Slot.plainAlpha, 1);
+  resetArena();
+  return runTiles();
+}
+
+function runTiles(): Reason {
   if (!reserve(rowBytes())) return Reason.memory;
   listRows();
+  const top = get(Slot.top);
+  if (isSparse()) {
+    if (!reserve(packedBytes())) return Reason.memory;
+    set(Slot.routeTaken, Route.packed);
+    const reason = runPacked();
+    // Rows that do not ascend cannot be merged; dense rows do not mind, if they are not too many.
+    if (reason != Reason.unsortedSparse || !isWorthDense()) return reason;
+    set(Slot.top, top);
+  }
   if (!reserve(denseBytes(int(Slot.rowCount)))) return Reason.memory;
   set(Slot.routeTaken, Route.dense);
   return runDense();

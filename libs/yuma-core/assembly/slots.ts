@@ -88,12 +88,18 @@ export enum Slot {
   denseBonds,
   presence,
   tileCount,
-  tiles,
   shares,
   tileScratch,
-  entryRecords,
+  /** u32[16] per tile (dense) or u32 per column (packed): all ones where a column has a single bond. */
+  singles,
+  /** Packed: u64 per stored entry, row by row; where each row starts; columns by length; where each tile starts. */
   rowEntries,
-  columnSlots,
+  rowStarts,
+  columnCounts,
+  columnOrder,
+  usedColumns,
+  tileStarts,
+  stakesAndVotes,
   /** Largest registration block: above it no mask can hold. */
   latestRegistration,
   /** First free byte. */
@@ -102,6 +108,8 @@ export enum Slot {
   arena,
   /** Which path the last run took: a value of `Route` other than `auto`. */
   routeTaken,
+  /** This run found that liquid alpha does not apply. */
+  plainAlpha,
   /** Why, where it was the general path: a value of `Reason`. */
   reason,
 

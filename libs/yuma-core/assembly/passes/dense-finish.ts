@@ -55,7 +55,7 @@ export function denseDividends(from: i32, to: i32): void {
     }
     if (any == 0) continue;
     const shares = ptr(Slot.shares) + <usize>t * <usize>rows * LANES;
-    const singles = ptr(Slot.columnSlots) + <usize>t * LANES;
+    const singles = ptr(Slot.singles) + <usize>t * LANES;
     if (any >> 32 != 0) addWhole(shares, singles, t, rows);
     else for (let quarter: usize = 0; quarter < LANES; quarter += QUARTER) {
       addQuarter(shares + quarter, v128.load(factors + quarter), v128.load(singles + quarter), rows);

@@ -7,23 +7,16 @@
  * | 2 columns | denseTile: normalise, then the steps of tile.ts |
  * | 3 after the sum of ranks | finish.ts; dense-finish.ts: dividends, stored bonds |
  */
-import { ONE, u16ProportionToFixed } from '../fixed/i32f32';
-import { anyConsensus } from '../general/bonds';
 import { allocate, get, int, ptr, set } from '../memory';
 import { scaleU16 } from '../simd/lanes';
 import { Reason, Slot } from '../slots';
-import { bondsAlpha } from '../steps/bonds-alpha';
-import { ClipPlan, clipTile } from './tile-clip';
 import { denseDividends, storeDenseBonds, exactTrust } from './dense-finish';
 import { scatterRows } from './dense-rows';
 import { collectDividends, collectTile, finishIncentive } from './finish';
 import { SINGLE } from './rows';
-import { reasonOfRows } from './route';
+import { needsPlainAlpha, reasonOfRows } from './route';
 import { BOND_SUM, LANES, LARGEST_VOTE, QUARTER, TILE_BYTES, Tile, allOnes, setFigure } from './tile';
-import { emaYuma2, emaYuma3 } from './tile-ema';
-import { LiquidPlan, emaLiquid, fillLiquidPlan } from './tile-liquid';
-import { medianTile } from './tile-median';
-import { sharesYuma2, sharesYuma3 } from './tile-shares';
+import { TilePlan, fillPlan, runSteps } from './tile-steps';
 
 /** Rows whose distance is a multiple of this many bytes fall into few cache sets. */
 const CACHE_STRIDE: usize = 256;
@@ -59,11 +52,11 @@ export function runDense(): Reason {
   if (reason != Reason.none) return reason;
   set(Slot.presence, <i64>allocate(<u64>rows * tiles * 4));
   set(Slot.shares, <i64>allocate(<u64>rows * tiles * LANES));
-  set(Slot.columnSlots, <i64>allocate(<u64>tiles * LANES));
+  set(Slot.singles, <i64>allocate(<u64>tiles * LANES));
   set(Slot.tileScratch, <i64>allocate(TILE_BYTES + 128 + <u64>rows * LANES));
-  denseTiles(flags, 0, tiles);
+  denseTiles((flags & SINGLE) != 0, 0, tiles);
   // The plain average is used then; known only now, when the stored bonds are overwritten.
-  if (int(Slot.yuma3) && int(Slot.liquidAlpha) && !anyConsensus()) return Reason.noConsensusLiquid;
+  if (needsPlainAlpha()) return Reason.noConsensusLiquid;
   exactTrust();
   finishIncentive();
   denseDividends(0, tiles);
@@ -73,16 +66,11 @@ export function runDense(): Reason {
 }
 
 /** Pass 2 over the tiles [from, to). */
-function denseTiles(flags: i32, from: i32, to: i32): void {
+function denseTiles(singleRows: bool, from: i32, to: i32): void {
   const scratch = ptr(Slot.tileScratch);
-  const clip = changetype<ClipPlan>(scratch);
-  const liquid = changetype<LiquidPlan>(scratch + 32);
+  const plan = changetype<TilePlan>(scratch);
   const tile = changetype<Tile>(scratch + 128);
-  clip.penalty = int(Slot.ruleset2024) ? ONE : u16ProportionToFixed(int(Slot.bondsPenalty));
-  clip.yuma3 = int(Slot.yuma3) != 0;
-  clip.preranks = int(Slot.ruleset2024) != 0;
-  const isLiquid = int(Slot.yuma3) != 0 && int(Slot.liquidAlpha) != 0;
-  if (isLiquid) fillLiquidPlan(liquid);
+  fillPlan(plan);
   tile.figures = scratch + 256;
   tile.values = scratch + 128 + TILE_BYTES;
   tile.count = int(Slot.rowCount);
@@ -92,27 +80,15 @@ function denseTiles(flags: i32, from: i32, to: i32): void {
   tile.bondsStep = ptr(Slot.rowStride);
   tile.presenceStep = <usize>int(Slot.tileCount) << 2;
   tile.trust = ptr(Slot.rowTrust);
-  const alpha = <u32>bondsAlpha();
-  const stake = <u32>get(Slot.votingStakeSum);
-  const minority = <u32>(get(Slot.votingStakeSum) - u16ProportionToFixed(int(Slot.kappa)));
   for (let t = from; t < to; t++) {
     tile.bonds = ptr(Slot.denseBonds) + (<usize>t << 5);
     tile.shares = ptr(Slot.shares) + <usize>t * <usize>tile.count * LANES;
     tile.presence = ptr(Slot.presence) + (<usize>t << 2);
+    tile.singles = ptr(Slot.singles) + <usize>t * LANES;
     tile.mayHoldOne = false;
-    normalizeTile(tile, t, (flags & SINGLE) != 0);
-    medianTile(tile, stake, minority, false);
-    clipTile(tile, clip, false);
+    normalizeTile(tile, t, singleRows);
+    runSteps(tile, plan, false);
     collectTile(tile, t);
-    const singles = ptr(Slot.columnSlots) + <usize>t * LANES;
-    if (!clip.yuma3) {
-      emaYuma2(tile, alpha);
-      sharesYuma2(tile, singles);
-    } else {
-      if (isLiquid) emaLiquid(tile, liquid);
-      else emaYuma3(tile, alpha);
-      sharesYuma3(tile, singles);
-    }
   }
 }
 

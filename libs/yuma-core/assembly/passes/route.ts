@@ -3,6 +3,7 @@
  * general path computes, exactly like the reference. This is the rule, with the reason of each condition.
  */
 import { ONE, u16ProportionToFixed } from '../fixed/i32f32';
+import { anyConsensus } from '../general/bonds';
 import { get, int, ptr } from '../memory';
 import { Reason, Route, Slot } from '../slots';
 import { bondsAlpha } from '../steps/bonds-alpha';
@@ -25,7 +26,7 @@ export function reasonForGeneral(): Reason {
   // stake(score > v) < kappa must have an answer among the candidates: 0 < kappa <= S.
   const kappa = u16ProportionToFixed(int(Slot.kappa));
   if (kappa == 0 || kappa > get(Slot.votingStakeSum)) return Reason.kappa;
-  return int(Slot.liquidAlpha) && int(Slot.yuma3) ? reasonOfLiquid() : reasonOfAlpha();
+  return wantsLiquid() ? reasonOfLiquid() : reasonOfAlpha();
 }
 
 /** alpha in (0, 1): at the ends, and beyond (bonds_moving_average > 10^6), it does not fit 32 unsigned bits. */
@@ -46,6 +47,40 @@ function reasonOfLiquid(): Reason {
   return reasonOfAlpha();
 }
 
+/** Liquid alpha, unless this run already found that it does not apply. */
+export function wantsLiquid(): bool {
+  return int(Slot.yuma3) != 0 && int(Slot.liquidAlpha) != 0 && int(Slot.plainAlpha) == 0;
+}
+
+/** Where no consensus is above 0 the plain average is used: known only when all columns are done. */
+export function needsPlainAlpha(): bool {
+  return wantsLiquid() && !anyConsensus();
+}
+
+/**
+ * Below this share of stored entries packing them by column is faster than walking the zeros. Measured: see
+ * `docs/kernels.md`.
+ */
+const PACK_BELOW_PERCENT: u64 = 50;
+
+/** Whether the rows that were listed are sparse enough to be packed. */
+export function isSparse(): bool {
+  if (int(Slot.route) == Route.packed) return true;
+  if (int(Slot.route) == Route.dense) return false;
+  const cells = <u64>int(Slot.rowCount) * <u64>int(Slot.n);
+  const stored = max(<u64>get(Slot.weightPairs), <u64>get(Slot.bondPairs));
+  return stored * 100 < cells * PACK_BELOW_PERCENT;
+}
+
+/** A cell costs the dense path about as much as a sixteenth of what an entry costs the general one. */
+const DENSE_WORTH: u64 = 16;
+
+/** Whether rows that cannot be packed are worth walking with their zeros. */
+export function isWorthDense(): bool {
+  const cells = <u64>int(Slot.rowCount) * <u64>int(Slot.n);
+  return cells <= DENSE_WORTH * (<u64>get(Slot.weightPairs) + <u64>get(Slot.bondPairs));
+}
+
 function largestStake(): i64 {
   const stakes = ptr(Slot.activeStake);
   let largest: i64 = 0;
@@ -59,7 +94,7 @@ export function reasonOfRows(flags: i32): Reason {
   if (flags & DUPLICATE) return Reason.duplicateEntry;
   // Upstream's row sum wraps: such a row is not normalised.
   if (flags & SUM_OVERFLOW) return Reason.rowSum;
-  if (int(Slot.liquidAlpha) && int(Slot.yuma3)) {
+  if (wantsLiquid()) {
     // Upstream's walk reads 0 behind a larger column, and emits entries in the order of the row.
     if (flags & UNSORTED) return Reason.unsortedLiquid;
     // A stored weight of 0 keeps its bond alive; the fast paths cannot tell it from none.

@@ -20,21 +20,11 @@ import {
   figure,
   setFigure,
 } from './tile';
-
-/** What is wanted of `clipTile`, the same for every tile of an epoch. */
-// @ts-ignore: decorator
-@unmanaged
-export class ClipPlan {
-  /** I32F32 bits in [0, 2^32]. */
-  penalty: i64;
-  /** Keep the weights for bonds; otherwise their product with stake. */
-  yuma3: bool;
-  preranks: bool;
-}
+import { TilePlan } from './tile-plan';
 
 // @ts-ignore: decorator
 @inline
-export function clipTile(tile: Tile, plan: ClipPlan, packed: bool): void {
+export function clipTile(tile: Tile, plan: TilePlan, packed: bool): void {
   const plain = plan.penalty >> 32 != 0 && !plan.yuma3 && !plan.preranks && !tile.mayHoldOne;
   if (plain && !packed) {
     clipDense(tile);
@@ -95,7 +85,7 @@ function keepSum(tile: Tile, quarter: usize, sum: v128): void {
 /** Four columns of any plan. */
 // @ts-ignore: decorator
 @inline
-function clipQuarter(tile: Tile, plan: ClipPlan, quarter: usize, packed: bool): void {
+function clipQuarter(tile: Tile, plan: TilePlan, quarter: usize, packed: bool): void {
   const limit = figure(tile, CONSENSUS, quarter);
   const penalty = i32x4.splat(<i32>plan.penalty);
   const atWeights = plan.penalty == 0;

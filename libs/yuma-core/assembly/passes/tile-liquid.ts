@@ -3,29 +3,9 @@
  * TypeScript twins: `src/epoch/liquid-alpha.ts`, `src/math/ema.ts` matEmaAlphaSparse.
  */
 import { alphaOfDifference, buyOrSellDifference } from '../fixed/exp';
-import { ONE, u16ProportionToFixed } from '../fixed/i32f32';
-import { alphaSlope } from '../general/liquid-alpha';
-import { int } from '../memory';
-import { Slot } from '../slots';
+import { ONE } from '../fixed/i32f32';
 import { CONSENSUS, EMA_LARGEST, EMA_SUM, LANES, Tile } from './tile';
-
-/** The parameters of the sigmoid, the same for every cell. */
-// @ts-ignore: decorator
-@unmanaged
-export class LiquidPlan {
-  low: i64;
-  high: i64;
-  slope: i64;
-  /** The alpha of a weight that is neither ahead of consensus nor behind its bond: most of them. */
-  still: i64;
-}
-
-export function fillLiquidPlan(plan: LiquidPlan): void {
-  plan.low = u16ProportionToFixed(int(Slot.alphaLow));
-  plan.high = u16ProportionToFixed(int(Slot.alphaHigh));
-  plan.slope = alphaSlope();
-  plan.still = alphaOfDifference(0, plan.low, plan.high, plan.slope);
-}
+import { TilePlan } from './tile-plan';
 
 /** All ones is 1.0. */
 // @ts-ignore: decorator
@@ -34,7 +14,7 @@ function widen(value: u32): i64 {
   return value == u32.MAX_VALUE ? ONE : <i64>value;
 }
 
-export function emaLiquid(tile: Tile, plan: LiquidPlan): void {
+export function emaLiquid(tile: Tile, plan: TilePlan): void {
   for (let lane: usize = 0; lane < LANES; lane += 4) {
     const consensus = widen(load<u32>(tile.figures + CONSENSUS + lane));
     let at = tile.values + lane;
@@ -58,7 +38,7 @@ export function emaLiquid(tile: Tile, plan: LiquidPlan): void {
 /** floor((1 − alpha) · bond) + floor(alpha · weight), alpha in (0, 1). */
 // @ts-ignore: decorator
 @inline
-function emaOfCell(consensus: i64, weight: i64, bond: i64, plan: LiquidPlan): i64 {
+function emaOfCell(consensus: i64, weight: i64, bond: i64, plan: TilePlan): i64 {
   const difference = buyOrSellDifference(consensus, weight, bond);
   const alpha = difference == 0 ? plan.still : alphaOfDifference(difference, plan.low, plan.high, plan.slope);
   const decayed = bond - <i64>((<u64>alpha * <u64>bond + 0xffff_ffff) >> 32);

@@ -22,23 +22,22 @@ const TWO_32: u64 = 1 << 32;
 /** Divisors of `divideWide` start here. */
 const WIDE_FROM: u64 = 1 << 17;
 
-/** `singles`: u32[16], all ones for a column with one entry. */
-export function sharesYuma2(tile: Tile, singles: usize): void {
+export function sharesYuma2(tile: Tile): void {
   const figures = tile.figures;
   for (let lane: usize = 0; lane < LANES; lane += 4) {
     const sum = load<u64>(figures + EMA_SUM + 2 * lane);
     const largest = <u64>load<u32>(figures + EMA_LARGEST + lane);
     const single = sum != 0 && sum == largest;
-    store<u32>(singles + lane, single ? u32.MAX_VALUE : 0);
+    store<u32>(tile.singles + lane, single ? u32.MAX_VALUE : 0);
     const share = single ? <u64>u32.MAX_VALUE : sum == 0 ? 0 : (largest << 32) / sum;
     store<u32>(figures + SHARE_LARGEST + lane, <u32>share);
     storeReciprocal(figures + RECIPROCAL + lane, sum);
     storeReciprocal(figures + RECIPROCAL + 3 * LANES + lane, share);
   }
-  for (let quarter: usize = 0; quarter < LANES; quarter += QUARTER) sharesYuma2Quarter(tile, singles, quarter);
+  for (let quarter: usize = 0; quarter < LANES; quarter += QUARTER) sharesYuma2Quarter(tile, quarter);
 }
 
-function sharesYuma2Quarter(tile: Tile, singles: usize, quarter: usize): void {
+function sharesYuma2Quarter(tile: Tile, quarter: usize): void {
   const reciprocal = tile.figures + RECIPROCAL + quarter;
   const s0 = v128.load(reciprocal);
   const s1 = v128.load(reciprocal, 64);
@@ -47,7 +46,7 @@ function sharesYuma2Quarter(tile: Tile, singles: usize, quarter: usize): void {
   const m1 = v128.load(reciprocal, 256);
   const m2 = v128.load(reciprocal, 320);
   const zero = i32x4.splat(0);
-  const single = v128.load(singles + quarter);
+  const single = v128.load(tile.singles + quarter);
   const largestShare = figure(tile, SHARE_LARGEST, quarter);
   // No share is all ones where the largest is 0.
   const top = v128.or(largestShare, i32x4.eq(largestShare, zero));
@@ -73,13 +72,13 @@ function sharesYuma2Quarter(tile: Tile, singles: usize, quarter: usize): void {
   }
 }
 
-export function sharesYuma3(tile: Tile, singles: usize): void {
+export function sharesYuma3(tile: Tile): void {
   const figures = tile.figures;
   for (let lane: usize = 0; lane < LANES; lane += 4) {
     const sum = load<u64>(figures + EMA_SUM + 2 * lane);
     const largest = load<u32>(figures + EMA_LARGEST + lane);
     const single = sum != 0 && sum == (largest == u32.MAX_VALUE ? TWO_32 : <u64>largest);
-    store<u32>(singles + lane, single ? u32.MAX_VALUE : 0);
+    store<u32>(tile.singles + lane, single ? u32.MAX_VALUE : 0);
     // Of an entry of exactly 1.0 among others: 2^64 / sum, below 2^32.
     store<u32>(figures + SHARE_LARGEST + lane, sum > TWO_32 ? shareOfOne(sum) : u32.MAX_VALUE);
   }
@@ -92,9 +91,9 @@ export function sharesYuma3(tile: Tile, singles: usize): void {
       largest = max(largest, sum);
       if (sum != 0) smallest = min(smallest, sum);
     }
-    if (largest <= TWO_32) sharesYuma3Quarter(tile, singles, quarter, false);
-    else if (smallest >= WIDE_FROM) sharesYuma3Quarter(tile, singles, quarter, true);
-    else sharesYuma3Scalar(tile, singles, quarter);
+    if (largest <= TWO_32) sharesYuma3Quarter(tile, quarter, false);
+    else if (smallest >= WIDE_FROM) sharesYuma3Quarter(tile, quarter, true);
+    else sharesYuma3Scalar(tile, quarter);
   }
 }
 
@@ -105,7 +104,7 @@ function shareOfOne(sum: u64): u32 {
   return <u32>(quotient + (exact ? 1 : 0));
 }
 
-function sharesYuma3Quarter(tile: Tile, singles: usize, quarter: usize, wide: bool): void {
+function sharesYuma3Quarter(tile: Tile, quarter: usize, wide: bool): void {
   const reciprocal = tile.figures + RECIPROCAL + quarter;
   for (let lane: usize = 0; lane < QUARTER; lane += 4) {
     const sum = load<u64>(tile.figures + EMA_SUM + 2 * (quarter + lane));
@@ -115,7 +114,7 @@ function sharesYuma3Quarter(tile: Tile, singles: usize, quarter: usize, wide: bo
   const r0 = v128.load(reciprocal);
   const r1 = v128.load(reciprocal, 64);
   const r2 = v128.load(reciprocal, 128);
-  const single = v128.load(singles + quarter);
+  const single = v128.load(tile.singles + quarter);
   const ofOne = figure(tile, SHARE_LARGEST, quarter);
   let from = tile.values + quarter;
   let to = tile.shares + quarter;
@@ -129,7 +128,7 @@ function sharesYuma3Quarter(tile: Tile, singles: usize, quarter: usize, wide: bo
 }
 
 /** Tiny and huge column sums side by side: no one shift fits both. */
-function sharesYuma3Scalar(tile: Tile, singles: usize, quarter: usize): void {
+function sharesYuma3Scalar(tile: Tile, quarter: usize): void {
   for (let k = 0, count = tile.count; k < count; k++) {
     const offset = <usize>k * LANES + quarter;
     storeYuma3(tile, k, quarter, v128.load(tile.values + offset));
@@ -138,7 +137,7 @@ function sharesYuma3Scalar(tile: Tile, singles: usize, quarter: usize): void {
       const sum = load<u64>(tile.figures + EMA_SUM + 2 * (quarter + lane));
       let share: u32 = 0;
       if (ema != 0) {
-        if (load<u32>(singles + quarter + lane)) share = u32.MAX_VALUE;
+        if (load<u32>(tile.singles + quarter + lane)) share = u32.MAX_VALUE;
         else if (ema == u32.MAX_VALUE) share = load<u32>(tile.figures + SHARE_LARGEST + quarter + lane);
         else share = <u32>((<u64>ema << 32) / sum);
       }

@@ -8,8 +8,8 @@
  * | --- | --- |
  * | consensus | tile-median.ts medianTile |
  * | clip, validator trust, ranks, weights for bonds, ΔB | tile-clip.ts clipTile |
- * | bonds: normalise, EMA | tile-ema.ts emaTile |
- * | bonds: normalise, quantise | tile-shares.ts sharesTile |
+ * | bonds: normalise, EMA | tile-ema.ts, tile-liquid.ts |
+ * | bonds: normalise, quantise | tile-shares.ts |
  */
 
 /** Bytes of one u32 for each of 16 columns. */
@@ -39,6 +39,8 @@ export class Tile {
   presenceStep: usize;
   /** Dense: i32x4[count], sums modulo 2^32. Packed: u64 by row. */
   trust: usize;
+  /** u32[16]: all ones for a column with one bond. */
+  singles: usize;
   /** Packed: u16[count][16], the row of each entry. */
   rows: usize;
   /** Some weight may be exactly 1.0 and is then written as all ones. */
@@ -65,6 +67,8 @@ export const SHARE_LARGEST: usize = 12 * LANES;
 /** Two reciprocals of 16 lanes. */
 export const RECIPROCAL: usize = 13 * LANES;
 export const FIGURES_BYTES: usize = 20 * LANES;
+/** A place for `Tile.singles` where no other is needed. */
+export const SINGLES: usize = 19 * LANES;
 
 /** The bytes of a tile's header and figures, before its entries in the scratch. */
 export const TILE_BYTES: usize = 128 + FIGURES_BYTES;
