@@ -23,6 +23,7 @@ export function syntheticEpoch({ n, v, density, variant }: Shape, seed = 1): Epo
   const stake = BigUint64Array.from({ length: n }, (_, uid) =>
     uid < v ? BigInt(1_000_000 + random.below(1_000_000_000)) * 1_000_000n : 0n,
   );
+  const weights = noisyRows(random, n, v, density);
   const common = {
     n,
     currentBlock: NOW,
@@ -34,8 +35,8 @@ export function syntheticEpoch({ n, v, density, variant }: Shape, seed = 1): Epo
     kappa: 32767,
     bondsMovingAverage: 900_000n,
     raoEmission: 1_000_000_000n,
-    weights: noisyRows(random, n, v, density),
-    bonds: noisyRows(random, n, v, density),
+    weights,
+    bonds: { offsets: weights.offsets, entries: upscaledBonds(random, weights.entries) },
   };
   const ruleset: Ruleset = variant === 'ruleset2024' ? '2024' : '2026';
   if (ruleset === '2024') return { ruleset, ...common, stake };
@@ -73,4 +74,9 @@ function noisyRows(random: Random, n: number, v: number, density: number): Spars
       return row;
     }),
   );
+}
+
+/** Bonds where the weights are, as after some epochs of the same weights. */
+function upscaledBonds(random: Random, weights: Uint16Array): Uint16Array {
+  return weights.map((value, k) => (k % 2 === 0 ? value : 1 + random.below(65535)));
 }
