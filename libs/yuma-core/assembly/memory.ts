@@ -7,7 +7,7 @@
  */
 import { Slot, Status } from './slots';
 
-const HEADER_BYTES: i32 = 1024;
+const HEADER_BYTES: i32 = 2048;
 const HEADER: usize = memory.data(HEADER_BYTES, 16);
 /** Every array starts on its own cache line. */
 const ALIGN: u64 = 64;

@@ -108,6 +108,16 @@ export enum Slot {
   arena,
   /** Which path the last run took: a value of `Route` other than `auto`. */
   routeTaken,
+  /** How many threads take part, at least 1; what they claim next, and what they found, as flags. */
+  threads,
+  claimed,
+  rowFlags,
+  /** A value of `Status`. */
+  status,
+  /** Control words of the thread pool (TypeScript's, `src/wasm/team.ts`). */
+  generation,
+  pending,
+  phase,
   /** This run found that liquid alpha does not apply. */
   plainAlpha,
   /** Why, where it was the general path: a value of `Reason`. */
@@ -142,6 +152,16 @@ export enum Reason {
   noConsensusLiquid,
   unsortedSparse,
   memory,
+}
+
+/** What all threads do together; between phases one of them calls `advance`. */
+export enum Phase {
+  done,
+  denseRows,
+  denseTiles,
+  denseDividends,
+  denseBonds,
+  packedTiles,
 }
 
 /** What `run` and `layout` return. */

@@ -3,15 +3,20 @@ import { allocate, int, ptr, set } from '../memory';
 import { ONE } from '../fixed/i32f32';
 import { copyOldRow, keepsOldRow, oldRowEnd, oldRowStart } from '../general/stored-bonds';
 import { Slot } from '../slots';
-import { rowField } from './rows';
+import { claim, claimSize } from './claim';
+import { rowField, rowSums } from './rows';
 import { LANES, QUARTER, allOnes } from './tile';
 
 /** Validator trust from the row sums modulo 2^32. Only a sum of 0 is ambiguous: then the row is added up again. */
 export function exactTrust(): void {
+  const threads = int(Slot.threads);
   const trust = ptr(Slot.validatorTrust);
   memory.fill(trust, 0, <usize>int(Slot.n) << 3);
   for (let r = 0, rows = int(Slot.rowCount); r < rows; r++) {
-    const sums = v128.load(ptr(Slot.rowTrust) + (<usize>r << 4));
+    let sums = i32x4.splat(0);
+    for (let thread = 0; thread < threads; thread++) {
+      sums = i32x4.add(sums, v128.load(rowSums(Slot.rowTrust, thread) + (<usize>r << 4)));
+    }
     let total = <u64>(<u32>(
       (i32x4.extract_lane(sums, 0) +
         i32x4.extract_lane(sums, 1) +
@@ -40,35 +45,42 @@ function addUpTrust(r: i32): u64 {
   return <u64>total;
 }
 
-/** Σ_j share · incentive of the tiles [from, to), into `rowDividend`. */
-export function denseDividends(from: i32, to: i32): void {
-  const n = int(Slot.n);
-  const rows = int(Slot.rowCount);
-  const factors = ptr(Slot.tileScratch);
-  for (let t = from; t < to; t++) {
-    let any: i64 = 0;
-    for (let lane = 0; lane < 16; lane++) {
-      const j = (t << 4) + lane;
-      const incentive = j < n ? load<i64>(ptr(Slot.incentive) + (<usize>j << 3)) : 0;
-      any |= incentive;
-      store<u32>(factors + (<usize>lane << 2), <u32>incentive);
-    }
-    if (any == 0) continue;
-    const shares = ptr(Slot.shares) + <usize>t * <usize>rows * LANES;
-    const singles = ptr(Slot.singles) + <usize>t * LANES;
-    if (any >> 32 != 0) addWhole(shares, singles, t, rows);
-    else for (let quarter: usize = 0; quarter < LANES; quarter += QUARTER) {
-      addQuarter(shares + quarter, v128.load(factors + quarter), v128.load(singles + quarter), rows);
+/** Phase `denseDividends`, one thread's share: Σ_j share · incentive into its sums. */
+export function denseDividends(thread: i32): void {
+  const tiles = int(Slot.tileCount);
+  const size = claimSize(tiles);
+  for (let first = claim(size); first < tiles; first = claim(size)) {
+    for (let t = first, end = min(first + size, tiles); t < end; t++) {
+      addDividends(t, rowSums(Slot.rowDividend, thread));
     }
   }
 }
 
+function addDividends(t: i32, sums: usize): void {
+  const n = int(Slot.n);
+  const rows = int(Slot.rowCount);
+  const shares = ptr(Slot.shares) + <usize>t * <usize>rows * LANES;
+  const singles = ptr(Slot.singles) + <usize>t * LANES;
+  for (let quarter = 0; quarter < 4; quarter++) {
+    let any: i64 = 0;
+    let factors = i32x4.splat(0);
+    for (let lane = 0; lane < 4; lane++) {
+      const j = (t << 4) + (quarter << 2) + lane;
+      const incentive = j < n ? load<i64>(ptr(Slot.incentive) + (<usize>j << 3)) : 0;
+      any |= incentive;
+      factors = v128.shuffle<i32>(factors, i32x4.splat(<i32>incentive), 1, 2, 3, 4);
+    }
+    const offset = <usize>quarter << 4;
+    if (any >> 32 != 0) addWhole(shares + offset, singles + offset, (t << 4) + (quarter << 2), rows, sums);
+    else if (any != 0) addQuarter(shares + offset, factors, v128.load(singles + offset), rows, sums);
+  }
+}
+
 /** floor(share · incentive) of four columns; a share of 1.0 (all ones in a single column) gives the incentive. */
-function addQuarter(shares: usize, incentive: v128, single: v128, rows: i32): void {
+function addQuarter(shares: usize, incentive: v128, single: v128, rows: i32, to: usize): void {
   const zero = i32x4.splat(0);
   const short = v128.and(single, i32x4.ne(incentive, zero));
   const patch = v128.any_true(short);
-  let to = ptr(Slot.rowDividend);
   for (let r = 0; r < rows; r++, shares += LANES, to += QUARTER) {
     const share = v128.load(shares);
     const low = i64x2.shr_u(i64x2.extmul_low_i32x4_u(share, incentive), 32);
@@ -84,22 +96,21 @@ function addQuarter(shares: usize, incentive: v128, single: v128, rows: i32): vo
 }
 
 /** The one column with an incentive of exactly 1.0: its shares are the products. */
-function addWhole(shares: usize, singles: usize, t: i32, rows: i32): void {
-  for (let lane = 0; lane < 16; lane++) {
-    const j = (t << 4) + lane;
+function addWhole(shares: usize, singles: usize, column: i32, rows: i32, sums: usize): void {
+  for (let lane = 0; lane < 4; lane++) {
+    const j = column + lane;
     if (j >= int(Slot.n) || load<i64>(ptr(Slot.incentive) + (<usize>j << 3)) != ONE) continue;
     const single = load<u32>(singles + (<usize>lane << 2)) != 0;
     for (let r = 0; r < rows; r++) {
       const share = load<u32>(shares + <usize>r * LANES + (<usize>lane << 2));
-      const at = ptr(Slot.rowDividend) + (<usize>r << 4);
-      const value = single && share == u32.MAX_VALUE ? <u64>ONE : <u64>share;
-      store<u64>(at, load<u64>(at) + value);
+      const at = sums + (<usize>r << 4);
+      store<u64>(at, load<u64>(at) + (single && share == u32.MAX_VALUE ? <u64>ONE : <u64>share));
     }
   }
 }
 
-/** The bonds to be stored, as rows of (uid, value) pairs. */
-export function storeDenseBonds(): void {
+/** Offsets of the bonds to be stored, and room for them. Phase `denseBonds` writes them. */
+export function placeDenseBonds(): void {
   const n = int(Slot.n);
   const offsets = ptr(Slot.outOffsets);
   const rowOf = ptr(Slot.scratch);
@@ -115,14 +126,22 @@ export function storeDenseBonds(): void {
     else if (keepsOldRow(i)) total += oldRowEnd(i) - oldRowStart(i);
   }
   store<u32>(offsets + (<usize>n << 2), total);
-  const entries = allocate(<u64>total << 2);
-  set(Slot.outEntries, <i64>entries);
-  for (let i = 0; i < n; i++) {
-    const to = entries + (<usize>load<u32>(offsets + (<usize>i << 2)) << 2);
-    const r = load<i32>(rowOf + (<usize>i << 2));
-    if (load<u8>(ptr(Slot.newPermit) + i)) {
-      if (r >= 0) writeRow(to, r);
-    } else if (keepsOldRow(i)) copyOldRow(to, i);
+  set(Slot.outEntries, <i64>allocate(<u64>total << 2));
+}
+
+/** Phase `denseBonds`: rows of (uid, value) pairs. */
+export function writeDenseBonds(): void {
+  const n = int(Slot.n);
+  const size = claimSize(n);
+  const rowOf = ptr(Slot.scratch);
+  for (let first = claim(size); first < n; first = claim(size)) {
+    for (let i = first, end = min(first + size, n); i < end; i++) {
+      const to = ptr(Slot.outEntries) + (<usize>load<u32>(ptr(Slot.outOffsets) + (<usize>i << 2)) << 2);
+      const r = load<i32>(rowOf + (<usize>i << 2));
+      if (load<u8>(ptr(Slot.newPermit) + i)) {
+        if (r >= 0) writeRow(to, r);
+      } else if (keepsOldRow(i)) copyOldRow(to, i);
+    }
   }
 }
 

@@ -11,27 +11,34 @@ import { isBondMasked } from '../general/bonds';
 import { isMasked } from '../general/weights';
 import { int, ptr } from '../memory';
 import { Slot } from '../slots';
+import { addRowFlags, claim, claimSize } from './claim';
 import { DUPLICATE, UNSORTED, ZERO, finishRow, hasWeights, mayMaskBonds, mayMaskWeights, rowField } from './rows';
 
-/** Fills both matrices and the scale of every row; returns the flags of all rows. */
-export function scatterRows(): i32 {
+/** Fills both matrices and the scale of every row that this thread claims; adds to the flags of all rows. */
+export function scatterRows(): void {
   const rows = int(Slot.rowCount);
-  const stride = ptr(Slot.rowStride);
-  let weights = ptr(Slot.denseWeights);
-  let bonds = ptr(Slot.denseBonds);
+  const size = claimSize(rows);
   let flags = 0;
-  for (let r = 0; r < rows; r++, weights += stride, bonds += stride) {
-    const i = <i32>rowField(Slot.rowUid, r);
-    memory.fill(weights, 0, stride);
-    memory.fill(bonds, 0, stride);
-    if (hasWeights(i)) {
-      flags |= scatterRow(weights, Slot.weightOffsets, Slot.weightEntries, i, mayMaskWeights(i), true);
-      if (i != int(Slot.ownerUid)) store<u16>(weights + (<usize>i << 1), 0);
-    }
-    flags |= sumRow(r, weights, stride);
-    flags |= scatterRow(bonds, Slot.bondOffsets, Slot.bondEntries, i, mayMaskBonds(i), false);
+  for (let first = claim(size); first < rows; first = claim(size)) {
+    for (let r = first, end = min(first + size, rows); r < end; r++) flags |= scatterBoth(r);
   }
-  return flags;
+  addRowFlags(flags);
+}
+
+function scatterBoth(r: i32): i32 {
+  const stride = ptr(Slot.rowStride);
+  const weights = ptr(Slot.denseWeights) + <usize>r * stride;
+  const bonds = ptr(Slot.denseBonds) + <usize>r * stride;
+  const i = <i32>rowField(Slot.rowUid, r);
+  let flags = 0;
+  memory.fill(weights, 0, stride);
+  memory.fill(bonds, 0, stride);
+  if (hasWeights(i)) {
+    flags |= scatterRow(weights, Slot.weightOffsets, Slot.weightEntries, i, mayMaskWeights(i), true);
+    if (i != int(Slot.ownerUid)) store<u16>(weights + (<usize>i << 1), 0);
+  }
+  flags |= sumRow(r, weights, stride);
+  return flags | scatterRow(bonds, Slot.bondOffsets, Slot.bondEntries, i, mayMaskBonds(i), false);
 }
 
 /** Writes the values of row i to their columns. Runs of eight neighbours go at once. */

@@ -1,20 +1,19 @@
 /**
- * The dense path: two u16 matrices of rows × n, walked in tiles of 16 columns.
+ * The dense path: two u16 matrices of rows × n, walked in tiles of 16 columns. `phases.ts` has the order.
  *
  * | pass | function |
  * | --- | --- |
  * | 1 rows | rows.ts listRows, dense-rows.ts scatterRows |
- * | 2 columns | denseTile: normalise, then the steps of tile.ts |
+ * | 2 columns | denseTiles: normalizeTile, then the steps of tile.ts |
  * | 3 after the sum of ranks | finish.ts; dense-finish.ts: dividends, stored bonds |
  */
 import { allocate, get, int, ptr, set } from '../memory';
 import { scaleU16 } from '../simd/lanes';
-import { Reason, Slot } from '../slots';
-import { denseDividends, storeDenseBonds, exactTrust } from './dense-finish';
-import { scatterRows } from './dense-rows';
-import { collectDividends, collectTile, finishIncentive } from './finish';
-import { SINGLE } from './rows';
-import { needsPlainAlpha, reasonOfRows } from './route';
+import { Slot } from '../slots';
+import { claim, claimSize } from './claim';
+import { exactTrust } from './dense-finish';
+import { collectTile, finishIncentive } from './finish';
+import { SINGLE, rowSums } from './rows';
 import { BOND_SUM, LANES, LARGEST_VOTE, QUARTER, TILE_BYTES, Tile, allOnes, setFigure } from './tile';
 import { TilePlan, fillPlan, runSteps } from './tile-steps';
 
@@ -31,45 +30,45 @@ function strideOf(n: i32): usize {
 export function denseBytes(rows: u64): u64 {
   const n = int(Slot.n);
   const tiles = (<u64>n + 15) >> 4;
-  const pairs = rows * <u64>n;
-  return (
-    rows * <u64>strideOf(n) * 2 + rows * tiles * (64 + 4) + tiles * 64 + rows * 64 + 4096 + (pairs + <u64>get(Slot.bondPairs)) * 4
-  );
+  const cells = rows * (<u64>strideOf(n) * 2 + tiles * (LANES + 4));
+  const scratch = <u64>int(Slot.threads) * scratchBytes(rows);
+  const output = (rows * <u64>n + <u64>get(Slot.bondPairs)) * 4;
+  return cells + tiles * LANES + scratch + output + 4096;
 }
 
-/** Runs passes 1 to 3 in memory that is reserved; a reason where the rows turn out not to be ordinary. */
-export function runDense(): Reason {
+/** Scratch of one thread, on its own cache lines. */
+function scratchBytes(rows: u64): u64 {
+  return (TILE_BYTES + 128 + rows * LANES + 127) & ~127;
+}
+
+/** Places the matrices, in memory that is reserved. Phase `denseRows` follows. */
+export function beginDense(): void {
   const n = int(Slot.n);
-  const rows = int(Slot.rowCount);
+  const rows = <u64>int(Slot.rowCount);
   const stride = strideOf(n);
-  const tiles = (n + 15) >> 4;
+  const tiles = (<u64>n + 15) >> 4;
   set(Slot.rowStride, stride);
   set(Slot.tileCount, tiles);
-  set(Slot.denseWeights, <i64>allocate(<u64>rows * stride));
-  set(Slot.denseBonds, <i64>allocate(<u64>rows * stride));
-  const flags = scatterRows();
-  const reason = reasonOfRows(flags);
-  if (reason != Reason.none) return reason;
-  set(Slot.presence, <i64>allocate(<u64>rows * tiles * 4));
-  set(Slot.shares, <i64>allocate(<u64>rows * tiles * LANES));
-  set(Slot.singles, <i64>allocate(<u64>tiles * LANES));
-  set(Slot.tileScratch, <i64>allocate(TILE_BYTES + 128 + <u64>rows * LANES));
-  denseTiles((flags & SINGLE) != 0, 0, tiles);
-  // The plain average is used then; known only now, when the stored bonds are overwritten.
-  if (needsPlainAlpha()) return Reason.noConsensusLiquid;
-  exactTrust();
-  finishIncentive();
-  denseDividends(0, tiles);
-  collectDividends();
-  storeDenseBonds();
-  return Reason.none;
+  set(Slot.denseWeights, <i64>allocate(rows * stride));
+  set(Slot.denseBonds, <i64>allocate(rows * stride));
+  set(Slot.presence, <i64>allocate(rows * tiles * 4));
+  set(Slot.shares, <i64>allocate(rows * tiles * LANES));
+  set(Slot.singles, <i64>allocate(tiles * LANES));
+  set(Slot.tileScratch, <i64>allocate(<u64>int(Slot.threads) * scratchBytes(rows)));
 }
 
-/** Pass 2 over the tiles [from, to). */
-function denseTiles(singleRows: bool, from: i32, to: i32): void {
-  const scratch = ptr(Slot.tileScratch);
+/** After `denseTiles`: what is needed before the dividends. */
+export function afterDenseTiles(): void {
+  exactTrust();
+  finishIncentive();
+}
+
+/** Phase `denseTiles`, one thread's share. */
+export function denseTiles(thread: i32): void {
+  const scratch = ptr(Slot.tileScratch) + <usize>thread * <usize>scratchBytes(<u64>int(Slot.rowCount));
   const plan = changetype<TilePlan>(scratch);
   const tile = changetype<Tile>(scratch + 128);
+  const singleRows = (int(Slot.rowFlags) & SINGLE) != 0;
   fillPlan(plan);
   tile.figures = scratch + 256;
   tile.values = scratch + 128 + TILE_BYTES;
@@ -79,16 +78,20 @@ function denseTiles(singleRows: bool, from: i32, to: i32): void {
   tile.votes = ptr(Slot.rowVote);
   tile.bondsStep = ptr(Slot.rowStride);
   tile.presenceStep = <usize>int(Slot.tileCount) << 2;
-  tile.trust = ptr(Slot.rowTrust);
-  for (let t = from; t < to; t++) {
-    tile.bonds = ptr(Slot.denseBonds) + (<usize>t << 5);
-    tile.shares = ptr(Slot.shares) + <usize>t * <usize>tile.count * LANES;
-    tile.presence = ptr(Slot.presence) + (<usize>t << 2);
-    tile.singles = ptr(Slot.singles) + <usize>t * LANES;
-    tile.mayHoldOne = false;
-    normalizeTile(tile, t, singleRows);
-    runSteps(tile, plan, false);
-    collectTile(tile, t);
+  tile.trust = rowSums(Slot.rowTrust, thread);
+  const tiles = int(Slot.tileCount);
+  const size = claimSize(tiles);
+  for (let first = claim(size); first < tiles; first = claim(size)) {
+    for (let t = first, end = min(first + size, tiles); t < end; t++) {
+      tile.bonds = ptr(Slot.denseBonds) + (<usize>t << 5);
+      tile.shares = ptr(Slot.shares) + <usize>t * <usize>tile.count * LANES;
+      tile.presence = ptr(Slot.presence) + (<usize>t << 2);
+      tile.singles = ptr(Slot.singles) + <usize>t * LANES;
+      tile.mayHoldOne = false;
+      normalizeTile(tile, t, singleRows);
+      runSteps(tile, plan, false);
+      collectTile(tile, t);
+    }
   }
 }
 

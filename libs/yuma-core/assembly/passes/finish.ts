@@ -4,7 +4,7 @@ import { checkedMulOrZero } from '../fixed/i32f32';
 import { int, ptr } from '../memory';
 import { Slot } from '../slots';
 import { normalize } from '../steps/normalize';
-import { rowField } from './rows';
+import { rowField, rowSums } from './rows';
 import {
   CONSENSUS,
   LANES,
@@ -48,11 +48,15 @@ export function finishIncentive(): void {
 /** Row sums of bonds · incentive, two u64 each, to normalised dividends by uid. */
 export function collectDividends(): void {
   const n = int(Slot.n);
+  const threads = int(Slot.threads);
   const dividends = ptr(Slot.dividends);
   memory.fill(dividends, 0, <usize>n << 3);
   for (let r = 0, rows = int(Slot.rowCount); r < rows; r++) {
-    const at = ptr(Slot.rowDividend) + (<usize>r << 4);
-    let total = load<i64>(at) + load<i64>(at, 8);
+    let total: i64 = 0;
+    for (let thread = 0; thread < threads; thread++) {
+      const at = rowSums(Slot.rowDividend, thread) + (<usize>r << 4);
+      total += load<i64>(at) + load<i64>(at, 8);
+    }
     if (int(Slot.yuma3)) total = checkedMulOrZero(total, <i64>rowField(Slot.rowStake, r));
     store<i64>(dividends + (<usize>rowField(Slot.rowUid, r) << 3), total);
   }

@@ -2,16 +2,21 @@
 import { allocate, int, ptr, set } from '../memory';
 import { copyOldRow, keepsOldRow, oldRowEnd, oldRowStart } from '../general/stored-bonds';
 import { Slot } from '../slots';
-import { rowField } from './rows';
+import { rowField, rowSums } from './rows';
 
 const STORED: u64 = 1 << 48;
 
 /** Validator trust: row sums of the clipped weights. */
 export function packedTrust(): void {
+  const threads = int(Slot.threads);
   const trust = ptr(Slot.validatorTrust);
   memory.fill(trust, 0, <usize>int(Slot.n) << 3);
   for (let r = 0, rows = int(Slot.rowCount); r < rows; r++) {
-    store<u64>(trust + (<usize>rowField(Slot.rowUid, r) << 3), load<u64>(ptr(Slot.rowTrust) + (<usize>r << 3)));
+    let total: u64 = 0;
+    for (let thread = 0; thread < threads; thread++) {
+      total += load<u64>(rowSums(Slot.rowTrust, thread) + (<usize>r << 3));
+    }
+    store<u64>(trust + (<usize>rowField(Slot.rowUid, r) << 3), total);
   }
 }
 

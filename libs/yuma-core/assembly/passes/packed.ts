@@ -9,40 +9,50 @@
  */
 import { allocate, get, int, ptr, reserve, set } from '../memory';
 import { Reason, Slot } from '../slots';
+import { claim, claimSize } from './claim';
 import { collectColumn, collectDividends, finishIncentive } from './finish';
 import { finishPackedRows, packedTrust, placeOutput } from './packed-finish';
 import { LEVEL, mergeRows, orderColumns, scatterColumns } from './packed-rows';
-import { needsPlainAlpha, reasonOfRows } from './route';
-import { SINGLE, UNSORTED, rowField } from './rows';
+import { reasonOfRows } from './route';
+import { SINGLE, UNSORTED, rowField, rowSums } from './rows';
 import { BOND_SUM, LANES, LARGEST_VOTE, QUARTER, SINGLES, TILE_BYTES, Tile, allOnes, setFigure } from './tile';
 import { TilePlan, fillPlan, runSteps } from './tile-steps';
 
 /** Bytes of scratch per level: weights, stakes, votes, bonds, rows, presence. */
 const SCRATCH_LEVEL: u64 = 3 * 64 + 2 * 32 + 4;
 
-export function runPacked(): Reason {
+/** Pass 1. Phase `packedTiles` follows, unless there is a reason against it. */
+export function beginPacked(): Reason {
   const flags = mergeRows();
+  set(Slot.rowFlags, flags);
   if (flags & UNSORTED) return Reason.unsortedSparse;
   const reason = reasonOfRows(flags);
   if (reason != Reason.none) return reason;
   if (!orderColumns()) return Reason.memory;
   const rows = <u64>int(Slot.rowCount);
   const output = (<u64>get(Slot.weightPairs) + 2 * <u64>get(Slot.bondPairs)) << 2;
-  const scratch = rows * (SCRATCH_LEVEL + 8) + <u64>int(Slot.n) * 4;
-  if (!reserve(TILE_BYTES + 1024 + scratch + output)) return Reason.memory;
+  const scratch = <u64>int(Slot.threads) * scratchBytes();
+  if (!reserve(scratch + rows * 8 + <u64>int(Slot.n) * 4 + output)) return Reason.memory;
   scatterColumns();
   joinStakes();
   set(Slot.singles, <i64>allocate(<u64>int(Slot.n) << 2));
-  set(Slot.tileScratch, <i64>allocate(TILE_BYTES + 512 + rows * SCRATCH_LEVEL));
+  set(Slot.tileScratch, <i64>allocate(scratch));
   placeOutput();
   clearColumns();
-  packedTiles((flags & SINGLE) != 0, 0, int(Slot.tileCount));
-  if (needsPlainAlpha()) return Reason.noConsensusLiquid;
+  return Reason.none;
+}
+
+/** Scratch of one thread. */
+function scratchBytes(): u64 {
+  return (TILE_BYTES + 512 + <u64>int(Slot.rowCount) * SCRATCH_LEVEL + 127) & ~127;
+}
+
+/** After `packedTiles`: the rest. */
+export function afterPackedTiles(): void {
   packedTrust();
   finishIncentive();
   finishPackedRows();
   collectDividends();
-  return Reason.none;
 }
 
 /** Stake and vote of each row side by side: one load for both. */
@@ -64,9 +74,10 @@ function clearColumns(): void {
   memory.fill(ptr(Slot.preranks), 0, bytes);
 }
 
-/** Pass 2 over the tiles [from, to). */
-function packedTiles(singleRows: bool, from: i32, to: i32): void {
-  const scratch = ptr(Slot.tileScratch);
+/** Phase `packedTiles`, one thread's share. */
+export function packedTiles(thread: i32): void {
+  const scratch = ptr(Slot.tileScratch) + <usize>thread * <usize>scratchBytes();
+  const singleRows = (int(Slot.rowFlags) & SINGLE) != 0;
   const plan = changetype<TilePlan>(scratch);
   const tile = changetype<Tile>(scratch + 128);
   const room = <usize>int(Slot.rowCount);
@@ -80,21 +91,25 @@ function packedTiles(singleRows: bool, from: i32, to: i32): void {
   tile.rows = tile.bonds + room * 32;
   tile.presence = tile.rows + room * 32;
   tile.presenceStep = 4;
-  tile.trust = ptr(Slot.rowTrust);
+  tile.trust = rowSums(Slot.rowTrust, thread);
   tile.singles = tile.figures + SINGLES;
   // Stakes are not needed any more when shares come.
   tile.shares = tile.stakes;
   const starts = ptr(Slot.tileStarts);
-  for (let t = from; t < to; t++) {
-    const start = load<u32>(starts + (<usize>t << 2));
-    const records = ptr(Slot.shares) + <usize>start * LEVEL;
-    tile.count = <i32>(load<u32>(starts + (<usize>t << 2), 4) - start);
-    tile.voters = tile.count;
-    tile.mayHoldOne = false;
-    unpack(tile, records, singleRows);
-    runSteps(tile, plan, true);
-    repack(tile, records);
-    collectTile(tile, t);
+  const tiles = int(Slot.tileCount);
+  const size = claimSize(tiles);
+  for (let first = claim(size); first < tiles; first = claim(size)) {
+    for (let t = first, end = min(first + size, tiles); t < end; t++) {
+      const start = load<u32>(starts + (<usize>t << 2));
+      const records = ptr(Slot.shares) + <usize>start * LEVEL;
+      tile.count = <i32>(load<u32>(starts + (<usize>t << 2), 4) - start);
+      tile.voters = tile.count;
+      tile.mayHoldOne = false;
+      unpack(tile, records, singleRows);
+      runSteps(tile, plan, true);
+      repack(tile, records);
+      collectTile(tile, t);
+    }
   }
 }
 

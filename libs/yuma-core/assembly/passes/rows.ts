@@ -29,6 +29,11 @@ export function rowField(slot: Slot, r: i32): u32 {
   return load<u32>(ptr(slot) + (<usize>r << 2));
 }
 
+/** Where a thread adds up: 16 bytes per row. */
+export function rowSums(slot: Slot, thread: i32): usize {
+  return ptr(slot) + ((<usize>thread * <usize>int(Slot.rowCount)) << 4);
+}
+
 /** Whether row i has weights from a permitted validator. */
 // @ts-ignore: decorator
 @inline
@@ -46,7 +51,7 @@ function hasBonds(i: i32): bool {
 
 /** Bytes that `listRows` allocates. */
 export function rowBytes(): u64 {
-  return <u64>int(Slot.n) * (3 * 4 + 8 + 2 * 16);
+  return <u64>int(Slot.n) * (3 * 4 + 8 + 2 * 16 * <u64>int(Slot.threads));
 }
 
 /** Fills the row arrays but for the scale. */
@@ -57,14 +62,16 @@ export function listRows(): void {
   set(Slot.rowStake, <i64>allocate(room << 2));
   set(Slot.rowVote, <i64>allocate(room << 2));
   set(Slot.rowScale, <i64>allocate(room << 3));
-  set(Slot.rowTrust, <i64>allocate(room << 4));
-  set(Slot.rowDividend, <i64>allocate(room << 4));
+  const threads = <u64>int(Slot.threads);
+  set(Slot.rowTrust, <i64>allocate((room * threads) << 4));
+  set(Slot.rowDividend, <i64>allocate((room * threads) << 4));
   const voters = addRows(0, true);
   set(Slot.voterRows, voters);
   const rows = addRows(voters, false);
   set(Slot.rowCount, rows);
-  memory.fill(ptr(Slot.rowTrust), 0, <usize>rows << 4);
-  memory.fill(ptr(Slot.rowDividend), 0, <usize>rows << 4);
+  const sums = (<usize>rows * <usize>threads) << 4;
+  memory.fill(ptr(Slot.rowTrust), 0, sums);
+  memory.fill(ptr(Slot.rowDividend), 0, sums);
   let latest: u64 = 0;
   for (let j = 0; j < n; j++) latest = max(latest, load<u64>(ptr(Slot.blockAtRegistration) + (<usize>j << 3)));
   set(Slot.latestRegistration, <i64>latest);
