@@ -149,7 +149,6 @@ export enum Reason {
   unsortedLiquid,
   zeroWeightLiquid,
   penalizedSingle,
-  noConsensusLiquid,
   unsortedSparse,
   memory,
 }

@@ -2,12 +2,15 @@
 import { BACKENDS, type BackendName, type YumaEngine } from './engine.js';
 import { YumaError } from './errors.js';
 import { ReferenceEngine } from './reference-engine.js';
+import { ThreadsEngine } from './wasm/threads-engine.js';
 import { WasmEngine } from './wasm/wasm-engine.js';
 
 export { BACKENDS, type BackendName, type YumaEngine } from './engine.js';
 
 export interface YumaOptions {
   readonly backend: BackendName;
+  /** `wasm-threads`: how many threads compute, the calling one included; 1 … 16, default 2. */
+  readonly threads?: number;
 }
 
 /**
@@ -21,6 +24,8 @@ export function createYuma(options: YumaOptions): YumaEngine {
       return new ReferenceEngine();
     case 'wasm':
       return new WasmEngine();
+    case 'wasm-threads':
+      return new ThreadsEngine(options.threads);
     default:
       throw new YumaError(
         'UNKNOWN_BACKEND',

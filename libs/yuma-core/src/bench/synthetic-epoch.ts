@@ -69,7 +69,8 @@ function noisyRows(random: Random, n: number, v: number, density: number): Spars
       const row: number[] = [];
       for (let j = 0; j < n; j++) {
         const bits = Number(random.u64() & 0xffff_ffffn);
-        if (j !== uid && bits >>> 16 < threshold) row.push(j, 1 + Math.min(65534, quality[j]! + (bits & 0xfff)));
+        if (j !== uid && bits >>> 16 < threshold)
+          row.push(j, 1 + Math.min(65534, quality[j]! + (bits & 0xfff)));
       }
       return row;
     }),
