@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonLines, yuma } from '../testing/run-command.js';
+import { jsonLines, yuma } from './testing/run-command.js';
 
 const GOOD = '{"id":"good","fn":"u16_to_fixed","args":[1]}';
 const run = (...lines: string[]) => yuma(['primitives', '--json'], lines.join('\n'));
@@ -43,5 +43,10 @@ describe('JSON lines in, JSON lines out', () => {
         error: { code: 'OUT_OF_RANGE', message: 'args[0]: expected 0 … 65535, got -1' },
       },
     ]);
+  });
+
+  it('an id that is neither a string nor a number is not repeated', async () => {
+    expect(jsonLines(await run('{"id":{"a":1},"fn":"nope","args":[]}'))).toMatchObject([{ id: null }]);
+    expect(jsonLines(await run('{"id":7,"fn":"nope","args":[]}'))).toMatchObject([{ id: 7 }]);
   });
 });
