@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonLines, yuma } from '../testing/run-command.js';
+import { jsonLines, yuma } from './testing/run-command.js';
 
 const line = (ownerPaid: string) =>
   JSON.stringify({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { yuma } from '../testing/run-command.js';
+import { yuma } from './testing/run-command.js';
 
 describe('yuma emission', () => {
   it('--issuance prints the block emission at it', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { line2024, line2026 } from '../testing/golden-lines.js';
-import { jsonLines, yuma } from '../testing/run-command.js';
+import { jsonLines, yuma } from './testing/run-command.js';
 
 describe('yuma epoch', () => {
   it('adds the output of a golden line', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PRIMITIVES } from '../golden/primitives.js';
-import { jsonLines, yuma } from '../testing/run-command.js';
+import { jsonLines, yuma } from './testing/run-command.js';
 
 describe('yuma primitives', () => {
   it('adds the result, replacing one that the line already has', async () => {

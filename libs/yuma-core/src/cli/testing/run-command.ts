@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { main } from '../cli/main.js';
+import { main } from '../main.js';
 
 export interface CommandResult {
   readonly code: number;
