@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FixedFormat} from './fixed-format.js';
+import type { FixedFormat } from './fixed-format.js';
 import { type Fixed } from './fixed-format.js';
 import { I110F18 } from './i110f18.js';
 import { I32F32 } from './i32f32.js';
