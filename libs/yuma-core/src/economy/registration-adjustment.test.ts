@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adjustRegistrationTerms, upgradedTerm } from './registration-adjustment.js';
 
 /** Target 2: with 6 registrations a term doubles (8 / 4), with 0 it halves (2 / 4). Burn is 100, difficulty 1000. */
-const adjust = (registrations: number, pow: number, burn: number) => {
+const adjust = (registrations: number, pow: number, burn: number, bounds = {}) => {
   const next = adjustRegistrationTerms({
     registrationsThisInterval: registrations,
     powRegistrationsThisInterval: pow,
@@ -15,6 +15,7 @@ const adjust = (registrations: number, pow: number, burn: number) => {
     difficulty: 1000n,
     minDifficulty: 1n,
     maxDifficulty: 10_000n,
+    ...bounds,
   });
   return [next.burnRao, next.difficulty];
 };
@@ -31,8 +32,10 @@ describe('the six cases', () => {
     expect(adjust(registrations, pow, burned)).toEqual([burn, difficulty]);
   });
 
-  it('exactly the target counts as too few, and moves nothing: (2 + 2) / 4', () => {
-    expect(adjust(2, 2, 0)).toEqual([100n, 1000n]);
+  it('exactly the target counts as too few, and changes nothing but what lies out of bounds', () => {
+    expect(adjust(2, 2, 0)).toEqual([100n, 1000n]); // (2 + 2) / 4
+    // Mostly proof of work: it is the burn that moves, so only the burn is clamped.
+    expect(adjust(2, 2, 0, { minBurnRao: 150n, minDifficulty: 1500n })).toEqual([150n, 1000n]);
   });
 });
 

@@ -30,6 +30,7 @@ describe('runEpoch2024', () => {
     );
     expect([...out.dividends]).toEqual([65535, 0, 0]);
     expect([...out.trust]).toEqual([0, 0, 65535]);
+    expect(out.bonds).toEqual(packRows([[2, 65535], [], []]));
   });
 
   it('gives stake what nobody earned', () => {

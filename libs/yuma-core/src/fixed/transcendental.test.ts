@@ -13,6 +13,12 @@ describe('exp', () => {
     expect(exp(TINY, tiny(8))).toBe(26n);
   });
 
+  it('stops before the term of the number of fractional bits', () => {
+    // x = 8.0 = 128/16, terms up to 3: 16 + 128 + 1024/2 + trunc(4096/3).
+    const wide = new FixedFormat('I20F4', 24, 4);
+    expect(exp(wide, wide.bits(128n))).toBe(16n + 128n + 512n + 1365n);
+  });
+
   it('of a negative number is trunc(1 / e^|x|)', () => {
     expect(exp(TINY, tiny(-8))).toBe(9n); // 256 / 26 = 9.8…
   });
