@@ -104,7 +104,8 @@ function array(
 }
 
 function rows(what: string, value: SparseRows, n: number): void {
-  if (typeof value !== 'object' || value === null) throw refusal('MISSING_FIELD', what, 'SparseRows', value);
+  if (value === undefined) throw refusal('MISSING_FIELD', what, 'SparseRows', value);
+  if (typeof value !== 'object' || value === null) throw refusal('WRONG_TYPE', what, 'SparseRows', value);
   array(`${what}.offsets`, value.offsets, Uint32Array, n + 1);
   array(`${what}.entries`, value.entries, Uint16Array);
   const { offsets, entries } = value;
