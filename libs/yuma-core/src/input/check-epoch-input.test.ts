@@ -40,6 +40,7 @@ const IN_BOTH: Refusal[] = [
   ['max validators negative', 'OUT_OF_RANGE', { maxAllowedValidators: -1 }],
   ['no permits', 'MISSING_FIELD', { validatorPermit: undefined }],
   ['permits as a list', 'WRONG_TYPE', { validatorPermit: [1, 1, 0] }],
+  ['a permit that is no flag', 'OUT_OF_RANGE', { validatorPermit: flags(1, 2, 0) }],
   ['permits too short', 'LENGTH_MISMATCH', { validatorPermit: flags(1, 1) }],
   ['registrations too long', 'LENGTH_MISMATCH', { blockAtRegistration: u64s(1, 2, 3, 4) }],
   ['last update as numbers', 'WRONG_TYPE', { lastUpdate: Float64Array.of(1, 2, 3) }],

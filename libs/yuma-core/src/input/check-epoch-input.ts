@@ -36,6 +36,8 @@ function checkCommon(input: EpochInput): void {
   integer('kappa', input.kappa, 0, U16_MAX);
   array('blockAtRegistration', input.blockAtRegistration, BigUint64Array, input.n);
   array('validatorPermit', input.validatorPermit, Uint8Array, input.n);
+  const noFlag = input.validatorPermit.find((permit) => permit > 1);
+  if (noFlag !== undefined) throw refusal('OUT_OF_RANGE', 'validatorPermit', '0 or 1', noFlag);
   rows('weights', input.weights, input.n);
   rows('bonds', input.bonds, input.n);
 }
