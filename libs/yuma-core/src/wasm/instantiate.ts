@@ -1,0 +1,41 @@
+/** The embedded binary as a module, and instances of it. */
+import { YumaError } from '../errors.js';
+import { YUMA_WASM } from '../generated/yuma-wasm.js';
+
+/** What the binary exports: `assembly/index.ts`. */
+export interface YumaExports {
+  readonly memory: WebAssembly.Memory;
+  headerAddress(): number;
+  layout(n: number, lastUpdateLength: number, weightPairs: number, bondPairs: number): number;
+  run(): number;
+  expSafe(x: bigint): bigint;
+  proportionToU16(x: bigint): number;
+  safeDiv(a: bigint, b: bigint): bigint;
+  saturatingDiv(a: bigint, b: bigint): bigint;
+  saturatingMul(a: bigint, b: bigint): bigint;
+  emissionMulU64(share: bigint, rao: bigint): bigint;
+}
+
+/**
+ * Compiles the embedded binary, synchronously.
+ *
+ * @throws YumaError UNSUPPORTED_PLATFORM where WebAssembly or its SIMD instructions are missing.
+ */
+export function compile(base64: string = YUMA_WASM): WebAssembly.Module {
+  if (typeof WebAssembly === 'undefined') throw unsupported('WebAssembly');
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  if (!WebAssembly.validate(bytes)) throw unsupported('WebAssembly SIMD');
+  return new WebAssembly.Module(bytes);
+}
+
+export function instantiate(module: WebAssembly.Module): YumaExports {
+  return new WebAssembly.Instance(module).exports as unknown as YumaExports;
+}
+
+function unsupported(missing: string): YumaError {
+  return new YumaError(
+    'UNSUPPORTED_PLATFORM',
+    `platform: expected ${missing}, got none; createYuma({ backend: 'reference' }) runs anywhere`,
+    { missing },
+  );
+}
