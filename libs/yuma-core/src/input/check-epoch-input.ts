@@ -36,6 +36,8 @@ function checkCommon(input: EpochInput): void {
   integer('kappa', input.kappa, 0, U16_MAX);
   array('blockAtRegistration', input.blockAtRegistration, BigUint64Array, input.n);
   array('validatorPermit', input.validatorPermit, Uint8Array, input.n);
+  const noFlag = input.validatorPermit.find((permit) => permit > 1);
+  if (noFlag !== undefined) throw refusal('OUT_OF_RANGE', 'validatorPermit', '0 or 1', noFlag);
   rows('weights', input.weights, input.n);
   rows('bonds', input.bonds, input.n);
 }
@@ -104,7 +106,8 @@ function array(
 }
 
 function rows(what: string, value: SparseRows, n: number): void {
-  if (typeof value !== 'object' || value === null) throw refusal('MISSING_FIELD', what, 'SparseRows', value);
+  if (value === undefined) throw refusal('MISSING_FIELD', what, 'SparseRows', value);
+  if (typeof value !== 'object' || value === null) throw refusal('WRONG_TYPE', what, 'SparseRows', value);
   array(`${what}.offsets`, value.offsets, Uint32Array, n + 1);
   array(`${what}.entries`, value.entries, Uint16Array);
   const { offsets, entries } = value;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { fixedFromF32 } from './from-f32.js';
+import { I32F32 } from './i32f32.js';
+
+describe('fixedFromF32', () => {
+  it('is exact where 32 fractional bits hold the number', () => {
+    expect(fixedFromF32(0x3f800000)).toBe(1n << 32n); // 1.0
+    expect(fixedFromF32(0xbf000000)).toBe(-(1n << 31n)); // −0.5
+    expect(fixedFromF32(0x80000000)).toBe(0n); // −0.0
+  });
+
+  it('rounds to the nearest, ties to the even one', () => {
+    expect(fixedFromF32(0x2f000000)).toBe(0n); // 0.5 ulp
+    expect(fixedFromF32(0x2f400000)).toBe(1n); // 0.75 ulp
+    expect(fixedFromF32(0x2fc00000)).toBe(2n); // 1.5 ulp
+    expect(fixedFromF32(0x30200000)).toBe(2n); // 2.5 ulp
+    expect(fixedFromF32(0xafc00000)).toBe(-2n); // −1.5 ulp
+    expect(fixedFromF32(0x00000001)).toBe(0n); // the smallest subnormal
+  });
+
+  it('clamps what I32F32 cannot hold', () => {
+    expect(fixedFromF32(0x4f000000)).toBe(I32F32.max); // 2^31
+    expect(fixedFromF32(0xcf000000)).toBe(I32F32.min); // −2^31, which fits exactly
+    expect(fixedFromF32(0x7effffff)).toBe(I32F32.max); // just below 2^127
+  });
+
+  it.each([
+    ['2^127', 0x7f000000],
+    ['infinity', 0x7f800000],
+    ['−infinity', 0xff800000],
+    ['NaN', 0x7fc00000],
+  ])('refuses %s, where upstream panics', (_name, f32) => {
+    expect(() => fixedFromF32(f32)).toThrow(expect.objectContaining({ code: 'ARITHMETIC' }));
+  });
+});
