@@ -28,6 +28,8 @@ export enum Slot {
   bondPairs,
   /** A value of `Route`. */
   route,
+  /** 1: `consensus` holds a guess, the last epoch's. */
+  warmStart,
 
   // Pointers to input arrays, set by `layout`.
   lastUpdate,

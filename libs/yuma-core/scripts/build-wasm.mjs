@@ -12,6 +12,7 @@ const COMMON = [
   '--converge',
   '--noAssert',
   '--runtime=stub',
+  '--memoryBase=8192',
   '--enable=simd',
   '--use=abort=',
 ];

@@ -12,7 +12,7 @@ import { scaleU16 } from '../simd/lanes';
 import { Slot } from '../slots';
 import { claim, claimSize } from './claim';
 import { exactTrust } from './dense-finish';
-import { collectTile, finishIncentive } from './finish';
+import { collectTile, finishIncentive, guessColumn } from './finish';
 import { SINGLE, rowSums } from './rows';
 import { BOND_SUM, LANES, LARGEST_VOTE, QUARTER, TILE_BYTES, Tile, allOnes, setFigure } from './tile';
 import { TilePlan, fillPlan, runSteps } from './tile-steps';
@@ -89,6 +89,7 @@ export function denseTiles(thread: i32): void {
       tile.singles = ptr(Slot.singles) + <usize>t * LANES;
       tile.mayHoldOne = false;
       normalizeTile(tile, t, singleRows);
+      if (plan.warmStart) for (let lane = 0; lane < 16; lane++) guessColumn(tile, lane, (t << 4) + lane);
       runSteps(tile, plan, false);
       collectTile(tile, t);
     }

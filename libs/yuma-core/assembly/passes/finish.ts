@@ -7,6 +7,7 @@ import { normalize } from '../steps/normalize';
 import { rowField, rowSums } from './rows';
 import {
   CONSENSUS,
+  GUESS,
   LANES,
   PRERANK_ANY,
   PRERANK_SUM,
@@ -15,6 +16,14 @@ import {
   Tile,
   unwrap,
 } from './tile';
+
+/** The last consensus of a column as a guess at the next; only its exactness is checked, never its origin. */
+// @ts-ignore: decorator
+@inline
+export function guessColumn(tile: Tile, lane: i32, j: i32): void {
+  const last = j < int(Slot.n) ? load<u64>(ptr(Slot.consensus) + (<usize>j << 3)) : 0;
+  store<u32>(tile.figures + GUESS + (<usize>lane << 2), last >> 32 != 0 ? u32.MAX_VALUE : <u32>last);
+}
 
 /** Consensus and ranks of a dense tile to their columns. */
 export function collectTile(tile: Tile, t: i32): void {

@@ -10,12 +10,12 @@
 import { allocate, get, int, ptr, reserve, set } from '../memory';
 import { Reason, Slot } from '../slots';
 import { claim, claimSize } from './claim';
-import { collectColumn, collectDividends, finishIncentive } from './finish';
+import { collectColumn, collectDividends, finishIncentive, guessColumn } from './finish';
 import { finishPackedRows, packedTrust, placeOutput } from './packed-finish';
 import { LEVEL, mergeRows, orderColumns, scatterColumns } from './packed-rows';
 import { reasonOfRows } from './route';
 import { SINGLE, UNSORTED, rowField, rowSums } from './rows';
-import { BOND_SUM, LANES, LARGEST_VOTE, QUARTER, SINGLES, TILE_BYTES, Tile, allOnes, setFigure } from './tile';
+import { BOND_SUM, GUESS, LANES, LARGEST_VOTE, QUARTER, SINGLES, TILE_BYTES, Tile, allOnes, setFigure } from './tile';
 import { TilePlan, fillPlan, runSteps } from './tile-steps';
 
 /** Bytes of scratch per level: weights, stakes, votes, bonds, rows, presence. */
@@ -69,9 +69,18 @@ function joinStakes(): void {
 /** Columns without entries are in no tile: consensus and rank 0. */
 function clearColumns(): void {
   const bytes = <usize>int(Slot.n) << 3;
-  memory.fill(ptr(Slot.consensus), 0, bytes);
+  if (!int(Slot.warmStart)) memory.fill(ptr(Slot.consensus), 0, bytes);
+  else clearUnusedConsensus();
   memory.fill(ptr(Slot.incentive), 0, bytes);
   memory.fill(ptr(Slot.preranks), 0, bytes);
+}
+
+/** The other columns keep the last consensus, as a guess. */
+function clearUnusedConsensus(): void {
+  const order = ptr(Slot.columnOrder);
+  for (let c = int(Slot.usedColumns), n = int(Slot.n); c < n; c++) {
+    store<u64>(ptr(Slot.consensus) + (<usize>load<u32>(order + (<usize>c << 2)) << 3), 0);
+  }
 }
 
 /** Phase `packedTiles`, one thread's share. */
@@ -106,6 +115,7 @@ export function packedTiles(thread: i32): void {
       tile.voters = tile.count;
       tile.mayHoldOne = false;
       unpack(tile, records, singleRows);
+      if (plan.warmStart) guessTile(tile, t);
       runSteps(tile, plan, true);
       repack(tile, records);
       collectTile(tile, t);
@@ -172,6 +182,13 @@ function repack(tile: Tile, records: usize): void {
       v128.store(records + 2 * quarter, v128.shuffle<i32>(share, bond, 2, 6, 3, 7), 16);
     }
   }
+}
+
+function guessTile(tile: Tile, t: i32): void {
+  const order = ptr(Slot.columnOrder) + (<usize>t << 6);
+  const lanes = min(16, int(Slot.usedColumns) - (t << 4));
+  for (let quarter: usize = 0; quarter < LANES; quarter += QUARTER) setFigure(tile, GUESS, quarter, i32x4.splat(0));
+  for (let lane = 0; lane < lanes; lane++) guessColumn(tile, lane, load<i32>(order + (<usize>lane << 2)));
 }
 
 function collectTile(tile: Tile, t: i32): void {

@@ -5,7 +5,7 @@
  * candidate is below the largest score, so 32 bits hold it even where S is exactly 2^32. A voter without an entry
  * scores 0 and is never above. TypeScript twin: `src/math/weighted-median.ts`.
  */
-import { LARGEST_VOTE, LANES, CONSENSUS, QUARTER, Tile, factor, figure, setFigure } from './tile';
+import { CONSENSUS, GUESS, LANES, LARGEST_VOTE, QUARTER, Tile, factor, figure, setFigure } from './tile';
 
 /** `stake`: the low 32 bits of S; `minority` = S − kappa, in [0, 2^32). */
 // @ts-ignore: decorator
@@ -82,6 +82,30 @@ export function medianTile(tile: Tile, stake: u32, minority: u32, packed: bool):
   setFigure(tile, CONSENSUS, 1 * QUARTER, v128.and(live1, i32x4.add(below1, one)));
   setFigure(tile, CONSENSUS, 2 * QUARTER, v128.and(live2, i32x4.add(below2, one)));
   setFigure(tile, CONSENSUS, 3 * QUARTER, v128.and(live3, i32x4.add(below3, one)));
+}
+
+/**
+ * Takes the guess where it is certainly right in all 16 columns: v is the median exactly if stake(score > v) < kappa
+ * and stake(score > v − 1) >= kappa. One pass instead of one per bit; a wrong guess costs that pass.
+ */
+// @ts-ignore: decorator
+@inline
+export function isGuessRight(tile: Tile, stake: u32, minority: u32, packed: bool): bool {
+  const bias = i32x4.splat(i32.MIN_VALUE);
+  const zero = i32x4.splat(0);
+  for (let quarter: usize = 0; quarter < LANES; quarter += QUARTER) {
+    const largest = figure(tile, LARGEST_VOTE, quarter);
+    const guess = figure(tile, GUESS, quarter);
+    const isPositive = i32x4.ne(guess, zero);
+    if (v128.any_true(reaches(tile, quarter, guess, largest, bias, stake, minority, packed))) return false;
+    const before = i32x4.add(guess, isPositive);
+    const reachedBefore = reaches(tile, quarter, before, largest, bias, stake, minority, packed);
+    if (v128.any_true(v128.andnot(isPositive, reachedBefore))) return false;
+  }
+  for (let quarter: usize = 0; quarter < LANES; quarter += QUARTER) {
+    setFigure(tile, CONSENSUS, quarter, figure(tile, GUESS, quarter));
+  }
+  return true;
 }
 
 /** Where stake(score > candidate) >= kappa, from that stake modulo 2^32. */

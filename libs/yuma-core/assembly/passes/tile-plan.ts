@@ -14,6 +14,7 @@ export class TilePlan {
   /** The low 32 bits of the sum of votes, and that sum − kappa. */
   stake: u32;
   minority: u32;
+  warmStart: bool;
   yuma3: bool;
   liquid: bool;
   /** 2024: ranks before clipping. */

@@ -8,7 +8,7 @@ import { Tile } from './tile';
 import { clipTile } from './tile-clip';
 import { emaYuma2, emaYuma3 } from './tile-ema';
 import { emaLiquid } from './tile-liquid';
-import { medianTile } from './tile-median';
+import { isGuessRight, medianTile } from './tile-median';
 import { TilePlan } from './tile-plan';
 import { sharesYuma2, sharesYuma3 } from './tile-shares';
 import { alphaSlope } from '../general/liquid-alpha';
@@ -18,6 +18,7 @@ export { TilePlan } from './tile-plan';
 
 export function fillPlan(plan: TilePlan): void {
   plan.penalty = int(Slot.ruleset2024) ? ONE : u16ProportionToFixed(int(Slot.bondsPenalty));
+  plan.warmStart = int(Slot.warmStart) != 0;
   plan.yuma3 = int(Slot.yuma3) != 0;
   plan.preranks = int(Slot.ruleset2024) != 0;
   plan.alpha = <u32>bondsAlpha();
@@ -33,7 +34,9 @@ export function fillPlan(plan: TilePlan): void {
 // @ts-ignore: decorator
 @inline
 export function runSteps(tile: Tile, plan: TilePlan, packed: bool): void {
-  medianTile(tile, plan.stake, plan.minority, packed);
+  if (!plan.warmStart || !isGuessRight(tile, plan.stake, plan.minority, packed)) {
+    medianTile(tile, plan.stake, plan.minority, packed);
+  }
   clipTile(tile, plan, packed);
   if (!plan.yuma3) {
     emaYuma2(tile, plan.alpha);

@@ -66,7 +66,9 @@ export const EMA_SUM: usize = 10 * LANES;
 export const SHARE_LARGEST: usize = 12 * LANES;
 /** Two reciprocals of 16 lanes. */
 export const RECIPROCAL: usize = 13 * LANES;
-export const FIGURES_BYTES: usize = 20 * LANES;
+/** A guess at consensus. */
+export const GUESS: usize = 20 * LANES;
+export const FIGURES_BYTES: usize = 21 * LANES;
 /** A place for `Tile.singles` where no other is needed. */
 export const SINGLES: usize = 19 * LANES;
 

@@ -21,7 +21,11 @@ type TypedArrayClass<T> = {
 export class Abi {
   private readonly headerAddress: number;
 
-  constructor(private readonly exports: YumaExports) {
+  /** @param warmStart Try the last consensus first: for epochs that follow each other. */
+  constructor(
+    private readonly exports: YumaExports,
+    private readonly warmStart = false,
+  ) {
     this.headerAddress = exports.headerAddress();
   }
 
@@ -73,6 +77,7 @@ export class Abi {
     );
     const header = this.header();
     const buffer = this.exports.memory.buffer;
+    header[Slot.warmStart] = FLAG(this.warmStart);
     writeParameters(header, input);
     const copy = (slot: Slot, from: TypedArray) => {
       new Uint8Array(buffer, Number(header[slot]), from.byteLength).set(

@@ -24,7 +24,10 @@ export class ThreadsEngine implements YumaEngine {
   private alone: Abi | null;
   private readonly pool: Pool;
 
-  constructor(threads = 2) {
+  constructor(
+    threads = 2,
+    private readonly splitFrom = WORTH_SPLITTING,
+  ) {
     if (!Number.isInteger(threads) || threads < 1 || threads > MAX_THREADS) {
       throw refusal('OUT_OF_RANGE', 'threads', `1 … ${MAX_THREADS}`, threads);
     }
@@ -39,7 +42,7 @@ export class ThreadsEngine implements YumaEngine {
   runEpoch<I extends EpochInput>(input: I): EpochOutputOf<I> {
     const alone = this.inUse();
     checkEpochInput(input);
-    const large = this.threads > 1 && input.weights.entries.length >= 2 * WORTH_SPLITTING;
+    const large = this.threads > 1 && input.weights.entries.length >= 2 * this.splitFrom;
     const output = large ? this.pool.runTogether(input) : alone.runEpoch(input);
     return (output ?? runEpochReference<EpochInput>(input)) as EpochOutputOf<I>;
   }
