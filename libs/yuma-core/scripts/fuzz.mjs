@@ -23,6 +23,7 @@ const others = [
   { name: 'wasm-threads', engine: createYuma({ backend: 'wasm-threads', splitFrom: 0 }), times: 1 },
 ];
 
+for (const { engine } of others) await engine.whenReady();
 let failures = 0;
 const started = performance.now();
 for (let seed = from; seed < from + count; seed++) {

@@ -12,6 +12,10 @@ export class ReferenceEngine implements YumaEngine {
     return runEpochReference(input);
   }
 
+  whenReady(): Promise<void> {
+    return Promise.resolve();
+  }
+
   // async, so that what is wrong with an input rejects the promise.
   async runEpochs(inputs: readonly EpochInput[]): Promise<EpochOutput[]> {
     return Promise.resolve(inputs.map((input) => this.runEpoch<EpochInput>(input)));

@@ -13,7 +13,8 @@ describe.each(others)('backend %s', (backend) => {
   const engine = createYuma({ backend, splitFrom: 0 });
   afterAll(() => engine.dispose());
 
-  it(`equals the reference on ${EPOCHS} random epochs`, () => {
+  it(`equals the reference on ${EPOCHS} random epochs`, async () => {
+    await engine.whenReady();
     for (let seed = 1; seed <= EPOCHS; seed++) {
       const input = randomEpoch(seed);
       const difference = firstDifference(reference.runEpoch(input), engine.runEpoch(input));

@@ -52,6 +52,16 @@ export class Pool {
     );
   }
 
+  /** A page starts its workers only when its own thread rests, so nothing may wait for them before they are up. */
+  get isReady(): boolean {
+    this.expectHealthy();
+    return Atomics.load(this.control, Control.ready) === this.workers.length;
+  }
+
+  async whenReady(): Promise<void> {
+    while (!this.isReady) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+
   /** One epoch by all threads; null as `Abi.runEpoch`. */
   runTogether(input: EpochInput): EpochOutput | null {
     const { team, control, workers } = this;

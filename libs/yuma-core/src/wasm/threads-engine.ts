@@ -42,16 +42,21 @@ export class ThreadsEngine implements YumaEngine {
   runEpoch<I extends EpochInput>(input: I): EpochOutputOf<I> {
     const alone = this.inUse();
     checkEpochInput(input);
-    const large = this.threads > 1 && input.weights.entries.length >= 2 * this.splitFrom;
+    const large = this.threads > 1 && this.pool.isReady && input.weights.entries.length >= 2 * this.splitFrom;
     const output = large ? this.pool.runTogether(input) : alone.runEpoch(input);
     return (output ?? runEpochReference<EpochInput>(input)) as EpochOutputOf<I>;
   }
 
-  // async, so that what is wrong with an input rejects the promise.
+  whenReady(): Promise<void> {
+    this.inUse();
+    return this.pool.whenReady();
+  }
+
   async runEpochs(inputs: readonly EpochInput[]): Promise<EpochOutput[]> {
     this.inUse();
     for (const input of inputs) checkEpochInput(input);
-    return Promise.resolve(this.spread(inputs));
+    await this.pool.whenReady();
+    return this.spread(inputs);
   }
 
   dispose(): void {

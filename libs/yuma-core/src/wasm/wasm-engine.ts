@@ -16,11 +16,20 @@ export class WasmEngine implements YumaEngine {
     this.abi = new Abi(instantiate(compile()), warmStart);
   }
 
+  /** Bytes of linear memory held: as much as the largest epoch so far needed. */
+  get memoryBytes(): number {
+    return this.abi?.memoryBytes ?? 0;
+  }
+
   runEpoch<I extends EpochInput>(input: I): EpochOutputOf<I> {
     if (this.abi === null) throw disposed();
     checkEpochInput(input);
     const output = this.abi.runEpoch(input) ?? runEpochReference<EpochInput>(input);
     return output as EpochOutputOf<I>;
+  }
+
+  whenReady(): Promise<void> {
+    return Promise.resolve();
   }
 
   // async, so that what is wrong with an input rejects the promise.
