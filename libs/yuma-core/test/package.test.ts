@@ -156,10 +156,8 @@ describe.skipIf(CHROMIUM === undefined)(
           await page.waitForFunction('window.done === true || window.failure');
           expect(errors).toEqual([]);
           expect(await page.evaluate('window.failure')).toBeUndefined();
-          const outputs = JSON.parse(
-            (await page.evaluate('window.result')) as string,
-            revive,
-          ) as EpochOutput[];
+          const text = await page.evaluate<string>('window.result');
+          const outputs = JSON.parse(text, revive) as EpochOutput[];
           expect(outputs.length).toBe(expected.length);
           outputs.forEach((output, i) =>
             expect(firstDifference(expected[i]!, output), `vector ${i}`).toBeNull(),

@@ -33,15 +33,16 @@ measured ${NATIVE_RUST.date} elsewhere. speed-up: two threads against one; capac
     .action(async (options: Options) => {
       const cases = benchCases().filter(({ id }) => id.includes(options.filter ?? ''));
       if (options.list === true) {
-        for (const { id } of cases) console.log(id);
+        for (const { id } of cases) process.stdout.write(`${id}\n`);
         return;
       }
       const rows: BenchRow[] = [];
       for (const benchCase of cases) {
         const measured = await runCase(benchCase, options.seconds);
         rows.push(...measured);
-        if (options.json === true) for (const row of measured) console.log(JSON.stringify(row));
-        else console.log(render(measured));
+        if (options.json === true)
+          for (const row of measured) process.stdout.write(`${JSON.stringify(row)}\n`);
+        else process.stdout.write(`${render(measured)}\n`);
       }
       if (options.plot !== undefined) await writeFile(options.plot, plotSvg(rows));
     });
