@@ -113,7 +113,7 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
       if (skip === undefined)
         throw refusal('BAD_DECLARATION', this.name, 'a hasher that keeps the key', hasher);
       reader.raw(skip);
-      return ctx.codecs.of(type as Type<unknown>).read(reader);
+      return ctx.codecs.of(type).read(reader);
     });
     reader.end();
     return keys as unknown as K;
