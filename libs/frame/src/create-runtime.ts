@@ -35,8 +35,13 @@ export interface RuntimeDeclaration extends RuntimeParts {
   readonly apis: (kernel: KernelApis) => readonly RuntimeApi[];
 }
 
+/** A runtime with its parts at hand: for tools that read or replay a state in their own process. */
+export interface FrameRuntime extends Runtime {
+  readonly linked: LinkedRuntime;
+}
+
 /** A runtime of pallets, as a node calls it. */
-export function createRuntime(declaration: RuntimeDeclaration): Runtime {
+export function createRuntime(declaration: RuntimeDeclaration): FrameRuntime {
   const built = new Map<number, Uint8Array>();
   const metadata = (version: 14 | 15): Uint8Array => {
     const bytes = built.get(version) ?? buildMetadata(linked, apis, version);
@@ -75,8 +80,8 @@ export function createRuntime(declaration: RuntimeDeclaration): Runtime {
         throw new RuntimeCallError('UNKNOWN_EXPORT', `runtime call: ${name} is not exported`);
       return runExport(linked, found, input, storage, host);
     },
-    buildGenesis: (config, storage) =>
-      buildGenesis(linked, declaration.version, metadata(15), config, storage),
+    buildGenesis: writeGenesis,
+    linked,
   };
 }
 

@@ -1,4 +1,4 @@
-import { createRuntime, type Runtime } from '@yumanet/frame';
+import { createRuntime, type FrameRuntime } from '@yumanet/frame';
 import { accountNonceApi } from './apis/account-nonce.js';
 import { auraApi } from './apis/aura.js';
 import { grandpaApi } from './apis/grandpa.js';
@@ -30,7 +30,9 @@ export interface Finney202406Options {
 }
 
 /** The runtime of Finney in June 2024 (spec 185). */
-export function createFinney202406({ millisecondsPerBlock = 12_000n }: Finney202406Options = {}): Runtime {
+export function createFinney202406({
+  millisecondsPerBlock = 12_000n,
+}: Finney202406Options = {}): FrameRuntime {
   return createRuntime({
     path: 'node_subtensor_runtime',
     version: SPEC_185,
@@ -76,4 +78,4 @@ export function createFinney202406({ millisecondsPerBlock = 12_000n }: Finney202
 }
 
 /** Finney in June 2024, as it was. */
-export const finney202406: Runtime = createFinney202406();
+export const finney202406: FrameRuntime = createFinney202406();
