@@ -57,7 +57,8 @@ describe('Balances', () => {
   it('lets an account die of a transfer only when asked to', () => {
     const all = chain.free(ALICE);
     expect(transfer('transfer_keep_alive', BOB, all - 286_800n)).toBe('Token.NotExpendable');
-    expect(transfer('transfer_allow_death', BOB, 2n ** 63n)).toBe('Token.FundsUnavailable');
+    expect(transfer('transfer_allow_death', BOB, 50n * TAO)).toBe('Token.FundsUnavailable');
+    expect(transfer('transfer_allow_death', BOB, 2n ** 63n)).toBe('Arithmetic.Underflow');
     const block = chain.send(
       ALICE,
       call('Balances', 'transfer_allow_death', { dest: address(BOB), value: chain.free(ALICE) - 296_952n }),
