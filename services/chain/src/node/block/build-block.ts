@@ -29,7 +29,7 @@ export interface BuiltBlock {
 }
 
 /** How one transaction fared: in the block, left for a later one, or not valid any more. */
-export type Outcome = { readonly kind: 'included' | 'postponed' } | ValidityError;
+export type Outcome = { readonly kind: 'included' } | { readonly kind: 'postponed' } | ValidityError;
 
 /** One block in the making: open, apply, close; in this order. */
 export class BlockBuilder {
