@@ -19,7 +19,7 @@ export const TOY_SPEC: ChainSpec = {
   genesis: { balances: { balances: [alice, bob].map(({ account }) => [toHex(account), 1000]) } },
 };
 /** The toy runtime reads its balances straight from the spec. */
-const runtime = {
+export const TOY_RUNTIME = {
   ...toyRuntime,
   buildGenesis: (config: unknown, storage: Parameters<typeof toyRuntime.buildGenesis>[1]) =>
     toyRuntime.buildGenesis((config as { balances: unknown }).balances, storage),
@@ -46,13 +46,13 @@ export interface ToyChain {
 /** A chain of the toy runtime, closed after the test. */
 export function openToyChain(path = tempFolder(), options: Partial<ChainOptions> = {}): ToyChain {
   const store = new ChainStore({ path, fsync: false, history: 16 });
-  const reverted = prepareStore(store, buildGenesis(runtime, TOY_SPEC));
+  const reverted = prepareStore(store, buildGenesis(TOY_RUNTIME, TOY_SPEC));
   const verifier = new SignatureVerifier({ threads: 0 });
   const fatal: unknown[] = [];
   const chain = new Chain(
     { ...TOY_OPTIONS, ...options },
     {
-      runtime,
+      runtime: TOY_RUNTIME,
       store,
       log: new LmdbBlockLog(store),
       verifier,
