@@ -11,8 +11,6 @@ const START_TIME_MS = 1_717_200_000_000;
 const PROPERTIES = { ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' };
 
 const ALICE = DEV_ACCOUNTS[0]!.address;
-/** //Alice's ed25519 account: the session key that Grandpa's authority list names. */
-const ALICE_ED25519 = '5FA9nQDVg267DEd8m1ZypXLBnvN7SFxYwV7ndqSYGiN9TTpu';
 
 /** The chain spec of a named network. `main` is like the real one: no known account holds anything. */
 export function presetSpec(network: Network): ChainSpec {
@@ -31,7 +29,6 @@ export function presetSpec(network: Network): ChainSpec {
       },
       ...(dev ? { sudo: { key: ALICE } } : {}),
       aura: { authorities: [ALICE] },
-      grandpa: { authorities: [[ALICE_ED25519, 1]] },
     },
   };
 }
