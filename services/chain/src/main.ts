@@ -41,6 +41,8 @@ function buildProgram(setStatus: (status: number) => void): Command {
     .description('A Bittensor chain in TypeScript: one node, Substrate JSON-RPC.')
     .version(version)
     .exitOverride()
+    // What follows a command belongs to it: some of its flags have the node's names.
+    .enablePositionalOptions()
     .option('--config <file>', 'configuration file (JSON); keys as the flags, in camel case')
     .addHelpText('after', EXAMPLES);
   for (const option of nodeOptions()) program.addOption(option);
@@ -73,13 +75,13 @@ function addStoreCommands(program: Command): void {
     .description('copy a chain into an empty folder, also while its node runs')
     .requiredOption(...dataDir)
     .requiredOption('--to <folder>', 'empty folder for the copy')
-    .action(async (_, command: Command) => say(await backup(command.optsWithGlobals())));
+    .action(async (_, command: Command) => say(await backup(command.opts())));
   program
     .command('restore')
     .description('put a backup into an empty data folder, after checking it')
     .requiredOption('--from <folder>', 'folder that backup wrote')
     .requiredOption(...dataDir)
-    .action(async (_, command: Command) => say(await restore(command.optsWithGlobals())));
+    .action(async (_, command: Command) => say(await restore(command.opts())));
   program
     .command('verify')
     .description('work out every state root, block id and link anew')
@@ -87,13 +89,13 @@ function addStoreCommands(program: Command): void {
     .option('--replay', 'run every block again from genesis too', false)
     .addOption(new Option('--network <name>').choices([...NETWORKS]).default('local'))
     .addOption(new Option('--unchecked').default(false).hideHelp())
-    .action(async (_, command: Command) => say(await verify(command.optsWithGlobals(), finney202406)));
+    .action(async (_, command: Command) => say(await verify(command.opts(), finney202406)));
   program
     .command('build-spec')
     .description('print the chain spec of a network, to edit and start from')
     .addOption(new Option('--network <name>').choices([...NETWORKS]).default('local'))
     .action((_, command: Command) => {
-      const { network } = command.optsWithGlobals<{ network: Network }>();
+      const { network } = command.opts<{ network: Network }>();
       process.stdout.write(`${JSON.stringify(loadSpec({ network }), null, 2)}\n`);
     });
 }

@@ -8,6 +8,8 @@ it.each([
   ['MDB_CORRUPTED: Located page was wrong type', 'STORE_CORRUPT', 3],
   ['MDB_INVALID: File is not an LMDB file', 'STORE_CORRUPT', 3],
   ['Permission denied', 'STORE_FAILED', 8],
+  // Where no file can be made there is no room for one either.
+  ['Input/output error', 'STORE_FULL', 4],
 ])('names "%s" %s', (said, code, exitCode) => {
   const error = storeError(new Error(said), 'commit', 'DIR');
   expect(error).toMatchObject({ code, exitCode });
