@@ -31,8 +31,11 @@ it(`serves ${CLIENTS} clients at once: each subscribes, sends and sees its own t
   onTestFinished(async () => void (await chain.kill()));
   const signer = await offlineSigner(chain.ready.rpc);
   const uris = Array.from({ length: CLIENTS }, (_, i) => `//Client//${i}`);
-  for (const [nonce, uri] of uris.entries())
-    await rpc(chain.ready.http, 'author_submitExtrinsic', signer.transfer('//Alice', uri, GIFT, nonce));
+  await Promise.all(
+    uris.map((uri, nonce) =>
+      rpc(chain.ready.http, 'author_submitExtrinsic', signer.transfer('//Alice', uri, GIFT, nonce)),
+    ),
+  );
   const extrinsics = uris.map((uri) => signer.transfer(uri, '//Bob', 1000n, 0));
 
   const providers = uris.map(() => new WsProvider(chain.ready.rpc, false));

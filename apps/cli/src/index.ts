@@ -1,0 +1,2 @@
+export { CliError } from './cli-error.js';
+export { main } from './main.js';
