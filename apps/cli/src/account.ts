@@ -1,6 +1,7 @@
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { cryptoWaitReady, decodeAddress, encodeAddress } from '@polkadot/util-crypto';
+import { isHex } from '@polkadot/util';
+import { cryptoWaitReady, decodeAddress, encodeAddress, mnemonicValidate } from '@polkadot/util-crypto';
 import { CliError } from './cli-error.js';
 
 /** SS58 prefix of Bittensor. */
@@ -12,6 +13,9 @@ export const DEV_NAMES = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie'] as
 export async function pairOf(secret: string): Promise<KeyringPair> {
   await cryptoWaitReady();
   try {
+    // The library would take any text as a raw seed: a mistyped phrase must not become somebody else's account.
+    const phrase = secret.split('/')[0]!;
+    if (phrase !== '' && !isHex(phrase, 256) && !mnemonicValidate(phrase)) throw new Error('no phrase');
     return new Keyring({ type: 'sr25519', ss58Format: SS58_FORMAT }).addFromUri(secret);
   } catch {
     // The secret itself must not be shown.

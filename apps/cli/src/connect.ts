@@ -10,10 +10,11 @@ export async function withApi<T>(url: string, action: (api: ApiPromise) => Promi
     throw new CliError('BAD_INPUT', `url: expected ws://… or wss://…, got "${url}"`);
   // No reconnecting: a command ends when its node does.
   const provider = new WsProvider(url, false);
-  // A failed connection is reported below, once.
-  provider.on('error', () => undefined);
+  const failed = new Promise<never>((_, reject) =>
+    provider.on('error', () => reject(new Error('connection refused'))),
+  );
   try {
-    const api = await deadline(connectApi(provider), url);
+    const api = await deadline(Promise.race([connectApi(provider), failed]), url);
     return await action(api);
   } finally {
     await provider.disconnect().catch(() => undefined);
@@ -34,8 +35,8 @@ async function deadline<T>(work: Promise<T>, url: string): Promise<T> {
   try {
     return await Promise.race([work, late]);
   } catch (error) {
-    const said = error instanceof Error ? error.message : 'connection refused';
-    throw new CliError('UNREACHABLE', `node: expected one at ${url}, got "${said || 'connection refused'}"`);
+    const said = error instanceof Error ? error.message : String(error);
+    throw new CliError('UNREACHABLE', `node: expected one at ${url}, got "${said}"`);
   } finally {
     clearTimeout(timer);
   }

@@ -1,2 +1,2 @@
 export { CliError } from './cli-error.js';
-export { main } from './main.js';
+export { main, type Io } from './main.js';
