@@ -11,6 +11,8 @@ const START_TIME_MS = 1_717_200_000_000;
 const PROPERTIES = { ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' };
 
 const ALICE = DEV_ACCOUNTS[0]!.address;
+/** //Alice's ed25519 account: Grandpa's list of authorities names such keys. */
+const ALICE_ED25519 = '5FA9nQDVg267DEd8m1ZypXLBnvN7SFxYwV7ndqSYGiN9TTpu';
 
 /** The chain spec of a named network. `main` is like the real one: no known account holds anything. */
 export function presetSpec(network: Network): ChainSpec {
@@ -29,6 +31,7 @@ export function presetSpec(network: Network): ChainSpec {
       },
       ...(dev ? { sudo: { key: ALICE } } : {}),
       aura: { authorities: [ALICE] },
+      grandpa: { authorities: [[ALICE_ED25519, 1]] },
     },
   };
 }
