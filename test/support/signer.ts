@@ -29,7 +29,7 @@ export async function offlineSigner(url: string): Promise<OfflineSigner> {
         blockHash: api.genesisHash,
         genesisHash: api.genesisHash,
         runtimeVersion: api.runtimeVersion,
-      } as never)
+      })
       .toHex();
   return {
     api,

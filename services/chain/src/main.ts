@@ -60,9 +60,8 @@ function nodeOptions(): Option[] {
   return CONFIG_KEYS.map((key) => {
     const { description } = configSchema.shape[key];
     const value = SWITCHES.has(key) ? '' : ' <value>';
-    const shown = configSchema.shape[key].safeParse(undefined).data as unknown;
-    const text = shown === undefined || shown === false || (Array.isArray(shown) && shown.length === 0);
-    const suffix = text ? '' : ` (default: ${String(shown)})`;
+    const shown: unknown = configSchema.shape[key].safeParse(undefined).data;
+    const suffix = typeof shown === 'string' || typeof shown === 'number' ? ` (default: ${shown})` : '';
     return new Option(`--${flagName(key)}${value}`, `${description}${suffix} [${envName(key)}]`);
   });
 }

@@ -58,7 +58,7 @@ export interface ToyServer extends ToyChain {
   readonly port: number;
   readonly server: RpcServer;
   readonly faults: unknown[];
-  connect(): Promise<ToyClient>;
+  readonly connect: () => Promise<ToyClient>;
 }
 
 /** The node's RPC over a chain of the toy runtime, stopped after the test. */

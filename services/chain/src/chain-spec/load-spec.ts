@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ChainError, messageOf, type ChainErrorCode } from '../errors.js';
 import { presetSpec, type Network } from './presets.js';
 import { chainSpecSchema, snapshotSchema, type ChainSpec, type GenesisSnapshot } from './schema.js';

@@ -28,17 +28,14 @@ export class LmdbBlockLog implements BlockLog {
   }
 
   append(block: Block): Promise<void> {
-    const { number } = block.header;
+    return Promise.resolve().then(() => this.appendNow(block.header.number));
+  }
+
+  private appendNow(number: number): void {
     if (number !== this.height + 1) {
-      const text = `block log: expected block ${this.height + 1}, got ${number}`;
-      return Promise.reject(new ChainError('BLOCK_INVALID', text));
+      throw new ChainError('BLOCK_INVALID', `block log: expected block ${this.height + 1}, got ${number}`);
     }
-    try {
-      this.store.finalise(number);
-      return Promise.resolve();
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    this.store.finalise(number);
   }
 
   read(number: number): Promise<Block | undefined> {

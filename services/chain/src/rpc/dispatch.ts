@@ -1,6 +1,7 @@
 import type { RpcContext, RpcMethod } from './context.js';
 import { Params } from './params.js';
-import { RpcError, rpcErrors, toRpcError } from './rpc-error.js';
+import type { RpcError } from './rpc-error.js';
+import { rpcErrors, toRpcError } from './rpc-error.js';
 
 export interface DispatchLimits {
   /** Bytes of one response, of a batch the whole of it. */

@@ -76,11 +76,12 @@ export class TransactionGraph {
     this.checkSender(tx, replaced);
     const missing = new Set([...tx.requires].filter((tag) => !this.providesReady(tag)));
     const dropped = this.makeRoom(tx, missing.size === 0 ? 'ready' : 'future', replaced);
-    for (const node of replaced) this.detach(node);
+    const paused = new Set(replaced.flatMap((node) => this.detach(node)));
     // A replaced transaction may have been what a required tag came from.
     for (const tag of tx.requires) if (!this.providesReady(tag)) missing.add(tag);
     const node: Node = { tx, requires: new Set(tx.requires), missing, id: this.nextId++ };
-    const promoted = this.attach(node);
+    // Who waited only while one tag changed hands has not become ready: it was all along.
+    const promoted = this.attach(node).filter((hash) => !paused.has(hash));
     return {
       ready: missing.size === 0,
       promoted,
@@ -233,10 +234,11 @@ export class TransactionGraph {
     this.count(node, queueOf(node), -1);
   }
 
-  private detach(node: Node): void {
+  /** @returns those that were ready and wait now. */
+  private detach(node: Node): Hex[] {
     const wasReady = node.missing.size === 0;
     this.forget(node);
-    if (wasReady) this.withdraw(node.tx.provides);
+    return wasReady ? this.withdraw(node.tx.provides) : [];
   }
 
   /** A tag has come: by a ready transaction, or for good by a block. */
@@ -257,7 +259,8 @@ export class TransactionGraph {
   }
 
   /** Tags are gone: whoever needs one waits, and so on. */
-  private withdraw(tags: readonly string[]): void {
+  private withdraw(tags: readonly string[]): Hex[] {
+    const demoted: Hex[] = [];
     for (const gone = [...tags]; gone.length > 0;) {
       const tag = gone.pop()!;
       for (const needer of this.requirers.get(tag) ?? []) {
@@ -266,9 +269,11 @@ export class TransactionGraph {
         if (!wasReady) continue;
         this.count(needer, 'ready', -1);
         this.count(needer, 'future', 1);
+        demoted.push(needer.tx.hash);
         gone.push(...needer.tx.provides);
       }
     }
+    return demoted;
   }
 
   private count(node: Node, queue: 'ready' | 'future', sign: 1 | -1): void {

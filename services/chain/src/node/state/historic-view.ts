@@ -54,7 +54,7 @@ export class HistoricView implements StateView {
   private *historyKeys(start: Hex, end: string): Iterable<Hex> {
     let last: Hex | undefined;
     const range = { start: [start, -1], end: [end, -1] };
-    for (const [key] of this.tables.history.getKeys(range as never)) {
+    for (const [key] of this.tables.history.getKeys(range)) {
       if (key !== last) yield key;
       last = key;
     }

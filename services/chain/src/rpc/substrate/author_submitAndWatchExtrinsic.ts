@@ -26,5 +26,5 @@ export const author_submitAndWatchExtrinsic: RpcMethod = async ({ chain, subscri
 function statusJson(status: TransactionStatus): unknown {
   if (typeof status === 'string') return status;
   if ('usurped' in status) return { usurped: `0x${status.usurped}` };
-  return Object.fromEntries(Object.entries(status).map(([kind, hash]) => [kind, to0x(hash as Uint8Array)]));
+  return Object.fromEntries(Object.entries(status).map(([kind, hash]) => [kind, to0x(hash)]));
 }
