@@ -1,4 +1,5 @@
 import { mergeConfig } from 'vitest/config';
 import { shared } from '../../vitest.shared.js';
 
-export default mergeConfig(shared, {});
+// A busy machine is slow, not wrong: what is waited for may take its time.
+export default mergeConfig(shared, { test: { expect: { poll: { timeout: 10_000 } } } });

@@ -10,7 +10,7 @@ import type { ChainConfig } from './config/schema.js';
 import { messageOf } from './errors.js';
 import { LmdbBlockLog } from './node/block-log.js';
 import { systemClock } from './node/block/clock.js';
-import { Chain } from './node/chain.js';
+import { Chain, type ChainOptions } from './node/chain.js';
 import { buildGenesis, prepareStore } from './node/open-chain.js';
 import { isSigned } from './node/pool/transaction.js';
 import { SignatureVerifier } from './node/signatures/signature-verifier.js';
@@ -91,7 +91,7 @@ function openChain(
   const threads = config.verifyThreads;
   const verifier = new SignatureVerifier(threads === undefined ? {} : { threads });
   cleanUps.push(() => verifier.close());
-  const chain = new Chain(chainOptions(config, spec), {
+  const chain = new Chain(chainOptions(config, spec, log), {
     runtime,
     store,
     log: new LmdbBlockLog(store),
@@ -114,7 +114,7 @@ function openChain(
   return chain;
 }
 
-function chainOptions(config: ChainConfig, spec: ChainSpec) {
+function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainOptions {
   const blockTimeMs = config.blockTime * 1000;
   return {
     sealing: config.sealing,
@@ -123,6 +123,7 @@ function chainOptions(config: ChainConfig, spec: ChainSpec) {
     finality: { lag: config.finalityLag, minDelayMs: config.finalityDelay },
     author: {
       maxBlockBytes: MAX_BLOCK_BYTES,
+      onRuntimeFault: (hash, error) => log.error({ hash: `0x${hash}`, err: error }, 'runtime gave up'),
       maxBuildMs: config.sealing === 'interval' ? Math.max(50, (blockTimeMs * 2) / 3) : 2000,
     },
     simulatedTime: config.time === 'simulated',

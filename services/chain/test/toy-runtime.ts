@@ -102,6 +102,11 @@ function apply(wire: Uint8Array, storage: RuntimeStorage, host: RuntimeHost): Ui
   if (checked instanceof Uint8Array) return checked;
   const { transfer, expected } = checked;
   if (transfer.nonce > expected) return invalid(INVALID.future);
+  if (transfer.amount === 999) {
+    storage.begin();
+    storage.put('ee', Uint8Array.of(1));
+    throw new Error('the toy broke');
+  }
   const from = readToyAccount(storage.get(toyAccountKey(transfer.signer)));
   const paid = from.free - transfer.tip;
   const moved = transfer.amount <= paid ? transfer.amount : 0;

@@ -1,5 +1,5 @@
 import type { Hex, Runtime, RuntimeHost } from '@yumanet/frame';
-import { BlockBuilder, type BlockParent, type BuiltBlock } from './block/build-block.js';
+import { BlockBuilder, type BlockParent, type BuiltBlock, type Outcome } from './block/build-block.js';
 import type { BlockTime } from './block/clock.js';
 import type { TransactionPool } from './pool/pool.js';
 import type { PoolTransaction } from './pool/transaction.js';
@@ -9,6 +9,8 @@ export interface AuthorOptions {
   readonly maxBlockBytes: number;
   /** No more transactions are begun after this long. */
   readonly maxBuildMs: number;
+  /** A transaction at which the runtime gave up; it is refused. */
+  readonly onRuntimeFault?: (hash: Hex, error: unknown) => void;
 }
 
 /** Long work is cut, so that requests are answered while a full block is made. */
@@ -52,12 +54,22 @@ export class Author {
   }
 
   private applyOne(builder: BlockBuilder, tx: PoolTransaction): boolean {
-    const outcome = builder.tryApply(tx.bytes);
+    const outcome = this.outcomeOf(builder, tx);
     if (outcome.kind === 'included') return true;
     if (outcome.kind === 'postponed') return false;
     // Its own predecessor may have been left out of this block: that is no fault of the transaction.
     if (outcome.kind === 'invalid' && outcome.reason === 'Future') return false;
-    this.pool.refuse(tx.hash, outcome);
+    this.pool.refuse(tx.hash);
     return false;
+  }
+
+  private outcomeOf(builder: BlockBuilder, tx: PoolTransaction): Outcome {
+    try {
+      return builder.tryApply(tx.bytes);
+    } catch (error) {
+      // The runtime gave up on this one. Whoever sent it must not stop the chain with it.
+      this.options.onRuntimeFault?.(tx.hash, error);
+      return { kind: 'invalid', reason: 'Call' };
+    }
   }
 }

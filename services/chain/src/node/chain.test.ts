@@ -39,10 +39,9 @@ describe('chain', () => {
     const heard: TransactionStatus[] = [];
     toy.chain.start();
     await toy.chain.pool.submit(toyTransfer(alice, 0), (s) => heard.push(s));
-    await settle(150);
-    expect(words(heard)).toEqual(['ready', 'inBlock', 'finalized']);
+    await expect.poll(() => words(heard)).toEqual(['ready', 'inBlock', 'finalized']);
     expect(toy.store.head).toBe(2);
-    await settle(60);
+    await settle(100);
     expect(toy.store.head).toBe(2);
   });
 
@@ -54,6 +53,19 @@ describe('chain', () => {
     await toy.chain.seal();
     expect(words(heard)).toEqual(['ready', 'invalid']);
     expect((await toy.chain.seal()).extrinsics).toHaveLength(1);
+  });
+
+  it('goes on when the runtime gives up on a transaction, without a trace of it', async () => {
+    const toy = openToyChain();
+    const heard: TransactionStatus[] = [];
+    await toy.chain.pool.submit(toyTransfer(bob, 0, { amount: 999, tip: 9 }), (s) => heard.push(s));
+    await toy.chain.pool.submit(toyTransfer(alice, 0, { amount: 5 }));
+    const block = await toy.chain.seal();
+    expect(block.extrinsics).toHaveLength(2);
+    expect(words(heard)).toEqual(['ready', 'invalid']);
+    expect(toy.store.stateAt(1).get('ee')).toBeUndefined();
+    expect(freeOf(toy, alice.account)).toBe(995);
+    expect(toy.fatal).toEqual([]);
   });
 
   it('goes on from the last final block after a restart, and hands back what was taken back', async () => {

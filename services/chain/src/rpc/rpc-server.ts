@@ -57,6 +57,8 @@ export class RpcServer {
     });
     this.http.requestTimeout = HTTP_DEADLINE_MS;
     this.http.headersTimeout = HTTP_DEADLINE_MS;
+    // WebSockets are counted when they are made; plain HTTP gets as many again.
+    this.http.maxConnections = 2 * options.maxConnections;
     this.http.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
     this.sockets = new WebSocketServer({
       noServer: true,

@@ -84,15 +84,19 @@ export class BlockBuilder {
     );
   }
 
-  /** Puts a transaction in if it is valid and there is room. A refused one leaves no trace. */
+  /**
+   * Puts a transaction in if it is valid and there is room. A refused one leaves no trace, nor does one at which the
+   * runtime gives up (upstream: panics); the error is the runtime's own, and the block can go on.
+   */
   tryApply(extrinsic: Uint8Array): Outcome {
     if (this.bytes + extrinsic.length > this.maxBytes) return { kind: 'postponed' };
+    const depth = this.overlay.depth;
     this.overlay.begin();
     let result: ApplyResult;
     try {
       result = this.api.applyExtrinsic(extrinsic);
     } catch (error) {
-      this.overlay.rollback();
+      while (this.overlay.depth > depth) this.overlay.rollback();
       throw error;
     }
     if (result.kind !== 'included') {

@@ -2,7 +2,7 @@ import type { Hex, Runtime, RuntimeHost } from '@yumanet/frame';
 import { toHex } from '../../bytes.js';
 import type { Block } from '../block/block.js';
 import type { Clock } from '../block/clock.js';
-import type { ValidityError, ValidTransaction } from '../runtime/validity.js';
+import type { ValidTransaction } from '../runtime/validity.js';
 import type { SignatureVerifier } from '../signatures/signature-verifier.js';
 import { BanList } from './ban-list.js';
 import { PoolError } from './pool-error.js';
@@ -173,7 +173,7 @@ export class TransactionPool {
   }
 
   /** A transaction that did not apply to the block being made. */
-  refuse(hash: Hex, _error: ValidityError): void {
+  refuse(hash: Hex): void {
     this.graph.remove(hash);
     this.bans.ban(hash);
     this.board.tell(hash, 'invalid');

@@ -8,8 +8,9 @@ import { HistoricView } from './historic-view.js';
 import type { StateChanges } from './overlay.js';
 import { StateTree, type TreeUpdate } from './state-tree.js';
 import type { StateView } from './state-view.js';
+import { checkStateKey } from './state-key.js';
 import { storeError } from './store-errors.js';
-import { MAX_STATE_KEY_BYTES, STORE_FORMAT, openTables, type Tables } from './tables.js';
+import { STORE_FORMAT, openTables, type Tables } from './tables.js';
 
 export interface StoreOptions {
   readonly path: string;
@@ -240,7 +241,7 @@ export class ChainStore {
   private putState(changes: StateChanges, tree: TreeUpdate): void {
     for (const [key, value] of changes) {
       if (value === null) this.tables.state.removeSync(key);
-      else this.tables.state.putSync(checkedKey(key), asBuffer(value));
+      else this.tables.state.putSync(key, asBuffer(value));
     }
     for (const [path, bytes] of tree.nodes) {
       if (bytes === null) this.tables.tree.removeSync(`r${path}`);
@@ -250,7 +251,8 @@ export class ChainStore {
 
   private putHistory(number: number, changes: StateChanges): void {
     for (const key of changes.keys()) {
-      const before = this.tables.state.getBinary(checkedKey(key));
+      checkStateKey(key);
+      const before = this.tables.state.getBinary(key);
       const value = before === undefined ? ABSENT : asBuffer(concat(PRESENT, before));
       this.tables.history.putSync([key, number], value);
     }
@@ -281,17 +283,6 @@ export class ChainStore {
     const keys = this.tables.changed.get(number);
     return keys === undefined || keys === '' ? [] : keys.split('\n');
   }
-}
-
-function checkedKey(key: Hex): Hex {
-  if (key.length === 0 || key.length > 2 * MAX_STATE_KEY_BYTES || key.length % 2 !== 0) {
-    throw new ChainError(
-      'KEY_INVALID',
-      `state key: expected 1..${MAX_STATE_KEY_BYTES} bytes, got ${key.length / 2}`,
-      { key: key.slice(0, 128) },
-    );
-  }
-  return key;
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

@@ -62,7 +62,7 @@ describe('overlay', () => {
   });
 
   it('behaves as a plain map with copies for layers', () => {
-    const key = fc.constantFrom('aa', 'ab', 'b0', 'b1', 'c');
+    const key = fc.constantFrom('aa', 'ab', 'b0', 'b1', 'c0');
     const step = fc.oneof(
       fc.record({ op: fc.constant('put' as const), key, value: fc.integer({ min: 0, max: 9 }) }),
       fc.record({ op: fc.constant('delete' as const), key }),

@@ -1,5 +1,6 @@
 import type { Hex, RuntimeStorage } from '@yumanet/frame';
 import { ChainError } from '../../errors.js';
+import { checkStateKey } from './state-key.js';
 import type { StateView } from './state-view.js';
 import type { TreeUpdate } from './state-tree.js';
 
@@ -32,7 +33,9 @@ export class Overlay implements RuntimeStorage {
     return own === undefined ? this.base.get(key) : (own ?? undefined);
   }
 
+  /** @throws ChainError KEY_INVALID for a key that the store could not keep: the call fails, not the block. */
   put(key: Hex, value: Uint8Array): void {
+    checkStateKey(key);
     this.set(key, value);
   }
 
@@ -74,6 +77,11 @@ export class Overlay implements RuntimeStorage {
       if (!deleted.has(key)) yield key;
     }
     while (next < put.length) yield put[next++]!;
+  }
+
+  /** How many layers are open. */
+  get depth(): number {
+    return this.marks.length;
   }
 
   begin(): void {

@@ -17,9 +17,6 @@ import { storeError } from './store-errors.js';
  */
 export const STORE_FORMAT = 1;
 
-/** LMDB takes keys up to 1,978 bytes; a state key is kept in hex, in `history` with a number behind it. */
-export const MAX_STATE_KEY_BYTES = 960;
-
 export interface Tables {
   readonly root: RootDatabase;
   readonly meta: Database<unknown, string>;
