@@ -7,8 +7,11 @@
  */
 import { Slot, Status } from './slots';
 
-const HEADER_BYTES: i32 = 1024;
-const HEADER: usize = memory.data(HEADER_BYTES, 16);
+/**
+ * Below `--memoryBase`, where nothing is initialised: a data segment would be written again, over a running epoch, by
+ * each thread that instantiates the binary on the same memory.
+ */
+const HEADER: usize = 1024;
 /** Every array starts on its own cache line. */
 const ALIGN: u64 = 64;
 const PAGE: u64 = 65536;

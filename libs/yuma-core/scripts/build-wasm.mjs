@@ -12,6 +12,7 @@ const COMMON = [
   '--converge',
   '--noAssert',
   '--runtime=stub',
+  '--memoryBase=8192',
   '--enable=simd',
   '--use=abort=',
 ];
@@ -27,4 +28,16 @@ await mkdir('build', { recursive: true });
 await mkdir('src/generated', { recursive: true });
 const base64 = await compile('yuma', []);
 await writeFile('src/generated/yuma-wasm.ts', `${HEADER}export const YUMA_WASM = '${base64}';\n`);
+const shared = [
+  '--enable=threads',
+  '--importMemory',
+  '--sharedMemory',
+  '--initialMemory=16',
+  '--maximumMemory=65536',
+];
+const threads = await compile('yuma-threads', shared);
+await writeFile(
+  'src/generated/yuma-threads-wasm.ts',
+  `${HEADER}export const YUMA_THREADS_WASM = '${threads}';\n`,
+);
 await writeFile('src/generated/slots.ts', HEADER + (await readFile('assembly/slots.ts', 'utf8')));

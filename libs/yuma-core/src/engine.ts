@@ -1,7 +1,7 @@
 /** What every backend is: one interface, the same bits. */
 import type { EpochInput, EpochOutput, EpochOutputOf } from './types.js';
 
-export const BACKENDS = ['reference', 'wasm'] as const;
+export const BACKENDS = ['reference', 'wasm', 'wasm-threads'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 /** Runs epochs; owns its memory until `dispose`. */

@@ -89,7 +89,7 @@ export function bondsYuma3(weightsForBonds: Matrix): Matrix {
   return ema;
 }
 
-function anyConsensus(): bool {
+export function anyConsensus(): bool {
   const consensus = ptr(Slot.consensus);
   for (let j = 0, n = int(Slot.n); j < n; j++) if (at(consensus, j) != 0) return true;
   return false;

@@ -4,7 +4,7 @@
  */
 import { lastTempoBlock } from '../epoch/bonds-mask.js';
 import { YumaError } from '../errors.js';
-import { Slot, Status } from '../generated/slots.js';
+import { Slot, Status, type Phase } from '../generated/slots.js';
 import type { EpochInput, EpochInput2026, EpochOutput, RawTerms } from '../types.js';
 import type { YumaExports } from './instantiate.js';
 
@@ -14,12 +14,18 @@ const FLAG = (value: boolean) => (value ? 1n : 0n);
 type TypedArray = Uint8Array | Uint16Array | Uint32Array | BigUint64Array | BigInt64Array;
 type TypedArrayClass<T> = {
   new (buffer: ArrayBufferLike, at: number, length: number): T;
+  /** A copy, in memory of its own that no thread shares. */
+  new (values: T): T;
 };
 
 export class Abi {
   private readonly headerAddress: number;
 
-  constructor(private readonly exports: YumaExports) {
+  /** @param warmStart Try the last consensus first: for epochs that follow each other. */
+  constructor(
+    private readonly exports: YumaExports,
+    private readonly warmStart = false,
+  ) {
     this.headerAddress = exports.headerAddress();
   }
 
@@ -31,10 +37,30 @@ export class Abi {
    */
   runEpoch(input: EpochInput): EpochOutput | null {
     this.write(input);
-    const status = this.exports.run() as Status;
+    this.exports.run();
+    return this.result(input);
+  }
+
+  /** The output of an epoch that has run, or null as `runEpoch`. */
+  result(input: EpochInput): EpochOutput | null {
+    const status = this.slot(Slot.status) as Status;
     if (status === Status.impossibleStake) return null;
     this.expectMemory(status, input);
     return this.read(input);
+  }
+
+  /** Phases instead of `run`: see `assembly/phases.ts`. */
+  begin(threads: number): Phase {
+    this.header()[Slot.threads] = BigInt(threads);
+    return this.exports.begin() as Phase;
+  }
+
+  work(phase: Phase, thread: number): void {
+    this.exports.work(phase, thread);
+  }
+
+  advance(phase: Phase): Phase {
+    return this.exports.advance(phase) as Phase;
   }
 
   /** Copies an input into memory that is laid out for it. */
@@ -51,6 +77,7 @@ export class Abi {
     );
     const header = this.header();
     const buffer = this.exports.memory.buffer;
+    header[Slot.warmStart] = FLAG(this.warmStart);
     writeParameters(header, input);
     const copy = (slot: Slot, from: TypedArray) => {
       new Uint8Array(buffer, Number(header[slot]), from.byteLength).set(
@@ -79,7 +106,7 @@ export class Abi {
     const buffer = this.exports.memory.buffer;
     const header = this.header();
     const take = <T extends TypedArray>(type: TypedArrayClass<T>, slot: Slot, length = n): T =>
-      new type(buffer, Number(header[slot]), length).slice() as T;
+      new type(new type(buffer, Number(header[slot]), length));
     const offsets = take(Uint32Array, Slot.outOffsets, n + 1);
     const raw: RawTerms = {
       stake: take(BigInt64Array, Slot.stake),

@@ -8,6 +8,14 @@ export interface YumaExports {
   headerAddress(): number;
   layout(n: number, lastUpdateLength: number, weightPairs: number, bondPairs: number): number;
   run(): number;
+  begin(): number;
+  work(phase: number, thread: number): void;
+  advance(phase: number): number;
+  alphaOfDifference(difference: bigint, low: bigint, high: bigint, slope: bigint): bigint;
+  divideForTest(a: number, b: bigint, wide: boolean): number;
+  scaleForTest(x: number, total: number): number;
+  share64(low: bigint, high: bigint, totalLow: bigint, totalHigh: bigint): bigint;
+  sigmoidForTest(difference: number, slope: bigint, low: number, range: number): number;
   expSafe(x: bigint): bigint;
   proportionToU16(x: bigint): number;
   safeDiv(a: bigint, b: bigint): bigint;
@@ -28,8 +36,11 @@ export function compile(base64: string = YUMA_WASM): WebAssembly.Module {
   return new WebAssembly.Module(bytes);
 }
 
-export function instantiate(module: WebAssembly.Module): YumaExports {
-  return new WebAssembly.Instance(module).exports as unknown as YumaExports;
+/** An instance with its own memory, or, of the threads binary, over a shared one. */
+export function instantiate(module: WebAssembly.Module, memory?: WebAssembly.Memory): YumaExports {
+  const imports = memory === undefined ? undefined : { env: { memory } };
+  const { exports } = new WebAssembly.Instance(module, imports);
+  return { ...exports, ...(memory === undefined ? {} : { memory }) } as unknown as YumaExports;
 }
 
 function unsupported(missing: string): YumaError {

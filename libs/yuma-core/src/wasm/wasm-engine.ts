@@ -11,8 +11,9 @@ export class WasmEngine implements YumaEngine {
   readonly backend = 'wasm';
   private abi: Abi | null;
 
-  constructor(module: WebAssembly.Module = compile()) {
-    this.abi = new Abi(instantiate(module));
+  /** @param warmStart See `YumaOptions.warmStart`. */
+  constructor(warmStart = false) {
+    this.abi = new Abi(instantiate(compile()), warmStart);
   }
 
   runEpoch<I extends EpochInput>(input: I): EpochOutputOf<I> {
