@@ -54,7 +54,7 @@ function random2024(random: Random): EpochInput2024 {
     ruleset: '2024',
     ...shared,
     lastUpdate: BigUint64Array.from({ length: n }, () => recent(random.chance(0.9) ? 4000 : 20_000)),
-    stake: randomStake(random, n, random.chance(0.02) ? 64 : 54),
+    stake: randomStake(random, n, 54),
   };
 }
 

@@ -61,6 +61,7 @@ const IN_BOTH: Refusal[] = [
 ];
 
 const ONLY_2024: Refusal[] = [
+  ['stake of 2^63 rao in total', 'OUT_OF_RANGE', { stake: u64s(2n ** 62n, 2n ** 62n, 0n) }],
   ['no stake', 'MISSING_FIELD', { stake: undefined }],
   ['stake too long', 'LENGTH_MISMATCH', { stake: u64s(1, 2, 3, 4) }],
   ['last update too short', 'LENGTH_MISMATCH', { lastUpdate: u64s(1, 2) }],

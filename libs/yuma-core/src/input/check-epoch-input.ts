@@ -7,6 +7,7 @@ import type { EpochInput, EpochInput2024, EpochInput2026, SparseRows } from '../
 
 const U16_MAX = 65535;
 const U64_MAX = (1n << 64n) - 1n;
+const STAKE_MAX = (1n << 63n) - 1n;
 /** More updates than uids can exist makes no sense on any chain: a bound on what is scanned. */
 const MAX_UIDS = 65536;
 
@@ -45,6 +46,9 @@ function checkCommon(input: EpochInput): void {
 function check2024(input: EpochInput2024): void {
   array('lastUpdate', input.lastUpdate, BigUint64Array, input.n);
   array('stake', input.stake, BigUint64Array, input.n);
+  const total = input.stake.reduce((sum, rao) => sum + rao, 0n);
+  // Beyond that I64F64 wraps in spec 185 and its later conversions wrap with it; the supply is 2.1e16 rao.
+  if (total > STAKE_MAX) throw refusal('OUT_OF_RANGE', 'total stake (ruleset 2024)', 'below 2^63 rao', total);
   // spec 185 indexes by bond uid without a check: such a row would stop the chain.
   const { entries } = input.bonds;
   for (let k = 0; k < entries.length; k += 2) {
