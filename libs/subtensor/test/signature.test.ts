@@ -1,4 +1,4 @@
-import type { GenericExtrinsic} from '@polkadot/types';
+import type { GenericExtrinsic } from '@polkadot/types';
 import { Metadata, TypeRegistry } from '@polkadot/types';
 import { sr25519PairFromSeed, sr25519Sign, sr25519Verify, cryptoWaitReady } from '@polkadot/util-crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ describe('an extrinsic that @polkadot/types built and sr25519 signed', () => {
       callIndex: [5, 3],
       args: { dest: { Id: `0x${account(2)}` }, value: 1_000_000_000 },
     });
-    const extrinsic = registry.createType('Extrinsic', call, { version: 4 }) as GenericExtrinsic;
+    const extrinsic = registry.createType<GenericExtrinsic>('Extrinsic', call, { version: 4 });
     const zero = `0x${'00'.repeat(32)}`;
     const options = {
       blockHash: chain.blocks[0]?.hash === undefined ? zero : `0x${chain.blocks[0].hash}`,
@@ -40,10 +40,10 @@ describe('an extrinsic that @polkadot/types built and sr25519 signed', () => {
       genesisHash: zero,
       nonce: 0,
       tip: 0,
-      runtimeVersion: registry.createType('RuntimeVersion', {
+      runtimeVersion: registry.createType<never>('RuntimeVersion', {
         specVersion: version,
         transactionVersion: 1,
-      }) as never,
+      }),
     };
     const keypair = {
       address: `0x${toHex(who)}`,
