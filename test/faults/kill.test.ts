@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WsProvider } from '@polkadot/api';
+import { verifyDataFolder } from '@yumanet/chain';
+import { finney202406 } from '@yumanet/subtensor';
 import { expect, it, onTestFinished } from 'vitest';
-import { CHAIN_BIN, ChainProcess, rpc, tempFolder } from '../support/chain-process.js';
+import { ChainProcess, rpc, tempFolder } from '../support/chain-process.js';
 import { offlineSigner, type OfflineSigner } from '../support/signer.js';
 
 const ROUNDS = process.env['YUMANET_SLOW'] === '1' ? 200 : 20;
@@ -76,17 +77,11 @@ it(
       await chain.kill();
       sent += await working;
       await provider.disconnect();
-      const verified = JSON.parse(
-        execFileSync(process.execPath, [CHAIN_BIN, 'verify', '--data-dir', path]).toString(),
-      ) as { head: number; finalised: number };
+      const verified = await verifyDataFolder({ dataDir: path }, finney202406);
       expect(verified.head - verified.finalised).toBeLessThanOrEqual(2);
     }
     expect(sent).toBeGreaterThan(ROUNDS);
-    const replay = JSON.parse(
-      execFileSync(process.execPath, [CHAIN_BIN, 'verify', '--data-dir', path, '--replay'], {
-        timeout: 120_000,
-      }).toString(),
-    ) as { finalised: number; replayed: number };
+    const replay = await verifyDataFolder({ dataDir: path, replay: true }, finney202406);
     expect(replay.replayed).toBe(replay.finalised);
   },
   ROUNDS * 5000 + 120_000,
