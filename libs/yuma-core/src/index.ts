@@ -1,2 +1,26 @@
 export * from './types.js';
 export { YUMA_ERRORS, YumaError, type YumaErrorCode } from './errors.js';
+export { createYuma, BACKENDS, type BackendName, type YumaEngine, type YumaOptions } from './backends.js';
+export { packI64F64, unpackI64F64 } from './epoch/stake.js';
+export { packRows, rowOf } from './epoch/sparse-rows.js';
+export * from './economy/constants.js';
+export { blockEmissionForIssuance, halvingTable, type Halving } from './economy/block-emission.js';
+export { networkLockCost, type LockCostInput } from './economy/lock-cost.js';
+export {
+  delegateTake,
+  emitThroughHotkey,
+  stakeShare,
+  type HotkeyEmission,
+} from './economy/nominator-shares.js';
+export { splitOwnerCut, type OwnerCut } from './economy/owner-cut.js';
+export { nextNetuid, subnetToPrune, type PrunableSubnet } from './economy/prune-subnet.js';
+export { neuronToPrune, type PruneUidInput } from './economy/prune-uid.js';
+export {
+  adjustRegistrationTerms,
+  upgradedTerm,
+  type AdjustmentTerms,
+  type RegistrationTerms,
+} from './economy/registration-adjustment.js';
+export { rootEpoch, type RootEpochInput, type RootValidator } from './economy/root-epoch.js';
+export { isBlockOfEpoch, blocksUntilNextEpoch } from './economy/epoch-schedule.js';
+export { checkVecMaxLimited, vecU16MaxUpscaleToU16 } from './math/upscale.js';

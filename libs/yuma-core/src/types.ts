@@ -102,7 +102,8 @@ export interface RawTerms {
   readonly dividends: BigInt64Array;
 }
 
-interface EpochOutputCommon {
+/** What both rulesets put out. */
+export interface EpochOutputCommon {
   readonly n: number;
   /** 0 | 1 [n]. */
   readonly active: Uint8Array;

@@ -1,0 +1,30 @@
+export {
+  Account,
+  Block,
+  BlockRef,
+  ExtrinsicState,
+  Header,
+  StorageEntry,
+} from './generated/yumanet/chain/v1/chain.js';
+export { BlockFinalized } from './generated/yumanet/chain/v1/chain_events.js';
+export {
+  ChainServiceClient,
+  ChainServiceService,
+  GetAccountRequest,
+  GetAccountResponse,
+  GetBlockRequest,
+  GetBlockResponse,
+  GetRuntimeRequest,
+  GetRuntimeResponse,
+  GetStorageRequest,
+  GetStorageResponse,
+  QueryStorageRequest,
+  QueryStorageResponse,
+  StreamBlocksRequest,
+  StreamBlocksResponse,
+  SubmitExtrinsicRequest,
+  SubmitExtrinsicResponse,
+  WatchExtrinsicRequest,
+  WatchExtrinsicResponse,
+  type ChainServiceServer,
+} from './generated/yumanet/chain/v1/chain_service.js';

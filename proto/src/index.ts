@@ -1,0 +1,2 @@
+export * as chainV1 from './chain-v1.js';
+export { isSubjectToken, subjectsOf, type Subjects } from './subjects.js';

@@ -1,0 +1,38 @@
+/**
+ * Every NATS subject of Yumanet. Grammar: `yumanet.<network>.<owner>.<noun>.<what happened>`; a token is lower-case
+ * letters, digits and dashes. Whoever owns the fact publishes it; everybody may listen.
+ */
+
+const TOKEN = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
+/** What a network's name and a subject's token may look like. */
+export function isSubjectToken(text: string): boolean {
+  return TOKEN.test(text);
+}
+
+export interface Subjects {
+  /** `BlockFinalized`, one per final block, in order. Stream `chainStream`. */
+  readonly blockFinalized: string;
+  /** JetStream stream that keeps `blockFinalized`. */
+  readonly chainStream: string;
+  /** Object store bucket for blocks too large for one message. */
+  readonly blockBucket: string;
+}
+
+/**
+ * The subjects of one network.
+ *
+ * @throws RangeError for a name that is no subject token.
+ */
+export function subjectsOf(network: string): Subjects {
+  if (!isSubjectToken(network)) {
+    throw new RangeError(
+      `network: expected 1 to 32 lower-case letters, digits or dashes, got ${JSON.stringify(network)}`,
+    );
+  }
+  return {
+    blockFinalized: `yumanet.${network}.chain.block.finalized`,
+    chainStream: `yumanet-${network}-chain`,
+    blockBucket: `yumanet-${network}-blocks`,
+  };
+}
