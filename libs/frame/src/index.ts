@@ -16,6 +16,7 @@ export { decodeExtrinsic, withLength, type DecodedExtrinsic } from './extrinsic/
 export * from './extrinsic/extension.js';
 export * from './extrinsic/validity.js';
 export { blake2_128, blake2_256, twox128Name } from './hash/hash.js';
+export { orderedTrieRoot } from './hash/ordered-trie.js';
 export * from './pallet/call.js';
 export * from './pallet/constant.js';
 export * from './pallet/errors.js';
@@ -30,6 +31,5 @@ export * from './storage/declare.js';
 export { type Hasher } from './storage/hashers.js';
 export { StorageItem, type AnyStorageItem } from './storage/item.js';
 export * from './types/build.js';
-export { Weight } from './types/common.js';
 export * from './types/common.js';
 export * from './types/type.js';

@@ -1,6 +1,6 @@
 import type { Context, Phase } from '../context.js';
 import { DispatchFailure } from '../dispatch/failure.js';
-import type { DispatchInfo, Weight } from '../dispatch/info.js';
+import type { DispatchInfo, WeightValue } from '../dispatch/info.js';
 import { isRoot, type Origin } from '../dispatch/origin.js';
 import type { DispatchErrorValue, DispatchResult } from '../dispatch/result.js';
 import { panic } from '../errors.js';
@@ -64,7 +64,7 @@ export class CallContext implements Context {
     const declared = this.linked.call(call);
     const args = call.value.value as never;
     return {
-      weight: this.#property<Weight>(declared.weight, args),
+      weight: this.#property<WeightValue>(declared.weight, args),
       class: { type: this.#property(declared.class ?? 'Normal', args) },
       pays_fee: { type: this.#property(declared.pays ?? 'Yes', args) },
     };

@@ -1,5 +1,5 @@
 import type { Context, Phase } from '../context.js';
-import type { DispatchClassName, DispatchInfo, Weight } from '../dispatch/info.js';
+import type { DispatchClassName, DispatchInfo, WeightValue } from '../dispatch/info.js';
 import type { DispatchResult } from '../dispatch/result.js';
 import type { ValueOf } from '../types/type.js';
 import type { Digest, Header } from '../types/common.js';
@@ -13,9 +13,9 @@ export interface SystemPort {
   /** Clears the last block's events. */
   resetEvents(ctx: Context): void;
   initialize(ctx: Context, number: number, parentHash: string, digest: DigestValue): void;
-  registerExtraWeight(ctx: Context, weight: Weight, dispatchClass: DispatchClassName): void;
-  /** Weight of an empty block. */
-  baseBlockWeight(ctx: Context): Weight;
+  registerExtraWeight(ctx: Context, weight: WeightValue, dispatchClass: DispatchClassName): void;
+  /** WeightValue of an empty block. */
+  baseBlockWeight(ctx: Context): WeightValue;
   noteFinishedInitialize(ctx: Context): void;
   inherentsApplied(ctx: Context): boolean;
   noteInherentsApplied(ctx: Context): void;

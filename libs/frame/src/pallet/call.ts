@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import type { DispatchClassName, PaysName, PostInfo, Weight } from '../dispatch/info.js';
+import type { DispatchClassName, PaysName, PostInfo, WeightValue } from '../dispatch/info.js';
 import type { Origin } from '../dispatch/origin.js';
 import type { FieldTypes, FieldValues } from '../types/build.js';
 import { typeOf, type AnyType } from '../types/type.js';
@@ -22,7 +22,7 @@ export interface CallDeclaration<F extends FieldTypes, O> {
   readonly args: F;
   /** Throws BadOrigin, or yields what the body needs to know of the origin. */
   readonly origin: (origin: Origin, ctx: Context) => O;
-  readonly weight: Dependent<FieldValues<F>, Weight>;
+  readonly weight: Dependent<FieldValues<F>, WeightValue>;
   /** Normal unless told. */
   readonly class?: Dependent<FieldValues<F>, DispatchClassName>;
   /** Yes unless told. */
@@ -37,7 +37,7 @@ export interface Call {
   readonly name: string;
   readonly args: FieldTypes;
   readonly origin: (origin: Origin, ctx: Context) => unknown;
-  readonly weight: Dependent<never, Weight>;
+  readonly weight: Dependent<never, WeightValue>;
   readonly class?: Dependent<never, DispatchClassName>;
   readonly pays?: Dependent<never, PaysName>;
   readonly run: (ctx: Context, origin: never, args: never) => PostInfo | void;

@@ -15,7 +15,7 @@ export type AnyConstant = Constant<unknown>;
 /** Declares the constants of one pallet. */
 export const constantsOf =
   (pallet: string) =>
-  <T>(name: string, type: Type<T>, value: T): Constant<T> => ({
+  <T>(name: string, type: Type<T>, value: NoInfer<T>): Constant<T> => ({
     kind: 'constant',
     pallet,
     name,

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import type { Weight } from '../dispatch/info.js';
+import type { WeightValue } from '../dispatch/info.js';
 import type { AnyStorageItem } from '../storage/item.js';
 import type { AnyType } from '../types/type.js';
 import type { ValidTransaction } from '../extrinsic/validity.js';
@@ -9,7 +9,7 @@ import type { AnyConstant } from './constant.js';
 
 /** What a pallet does around the extrinsics of a block. */
 export interface Hooks {
-  readonly onInitialize?: (ctx: Context, blockNumber: number) => Weight;
+  readonly onInitialize?: (ctx: Context, blockNumber: number) => WeightValue;
   readonly onFinalize?: (ctx: Context, blockNumber: number) => void;
 }
 

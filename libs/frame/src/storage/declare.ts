@@ -17,7 +17,7 @@ type KeyValues<X extends readonly { type: AnyType }[]> = { -readonly [I in keyof
 /** Declares the storage items of one pallet. With a default a query always answers; without it may answer undefined. */
 export function storageOf(pallet: string): {
   value<V>(name: string, type: Type<V>): StorageItem<[], V, V | undefined>;
-  value<V>(name: string, type: Type<V>, fallback: Default<V>): StorageItem<[], V, V>;
+  value<V>(name: string, type: Type<V>, fallback: NoInfer<Default<V>>): StorageItem<[], V, V>;
   map<const X extends readonly { hasher: Hasher; type: AnyType }[], V>(
     name: string,
     keys: X,
@@ -27,7 +27,7 @@ export function storageOf(pallet: string): {
     name: string,
     keys: X,
     type: Type<V>,
-    fallback: Default<V>,
+    fallback: NoInfer<Default<V>>,
   ): StorageItem<KeyValues<X>, V, V>;
 } {
   return {

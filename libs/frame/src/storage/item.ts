@@ -5,7 +5,7 @@ import type { Hex } from '../runtime.js';
 import { decode, encode } from '../scale/codec.js';
 import { fromHex, toHex } from '../scale/hex.js';
 import { Reader } from '../scale/reader.js';
-import type { AnyType, Type, ValueOf } from '../types/type.js';
+import type { AnyType, Type } from '../types/type.js';
 import { refusal } from '../errors.js';
 import { HASH_PREFIX, type Hasher } from './hashers.js';
 
@@ -131,7 +131,12 @@ const isConstant = <V>(value: Default<V>): value is Constant<V> =>
   typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'constant';
 
 /** A storage item of any shape: what a pallet's list holds. */
-export type AnyStorageItem = StorageItem<never, never, unknown>;
-
-type KeyTypes = Readonly<Record<string, AnyType>>;
-export type { KeyTypes, ValueOf };
+export interface AnyStorageItem {
+  readonly pallet: string;
+  readonly name: string;
+  readonly prefix: Hex;
+  readonly keys: readonly StorageKey[];
+  readonly type: AnyType;
+  readonly fallback: object | undefined;
+  default(ctx: Pick<Context, 'constant'>): unknown;
+}

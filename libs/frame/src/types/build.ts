@@ -65,13 +65,23 @@ export const newtype = <T>(path: string, inner: Type<T>, params: readonly Param[
 export const marker = (path: string, params: readonly Param[] = []): Type<undefined> =>
   typeOf({ kind: 'composite', path, fields: [], params });
 
+/** Clients find the item type of a bounded vector among its parameters. */
+const boundedParams = (inner: AnyType): Param[] => [
+  { name: 'T', type: inner },
+  { name: 'S', type: undefined },
+];
+
 export const boundedVec = <T>(inner: Type<T>): Type<readonly T[]> =>
-  newtype('bounded_collections::bounded_vec::BoundedVec', vec(inner));
+  newtype('bounded_collections::bounded_vec::BoundedVec', vec(inner), boundedParams(inner));
 
 export const weakBoundedVec = <T>(inner: Type<T>): Type<readonly T[]> =>
-  newtype('bounded_collections::weak_bounded_vec::WeakBoundedVec', vec(inner));
+  newtype('bounded_collections::weak_bounded_vec::WeakBoundedVec', vec(inner), boundedParams(inner));
 
-export const boundedBytes: Type<Uint8Array> = newtype('bounded_collections::bounded_vec::BoundedVec', bytes);
+export const boundedBytes: Type<Uint8Array> = newtype(
+  'bounded_collections::bounded_vec::BoundedVec',
+  bytes,
+  boundedParams(u8),
+);
 
 declare const PAYLOAD: unique symbol;
 

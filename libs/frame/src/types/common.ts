@@ -1,5 +1,5 @@
 import type { DispatchErrorValue } from '../dispatch/result.js';
-import type { DispatchInfo, Weight as WeightValue } from '../dispatch/info.js';
+import type { DispatchInfo, WeightValue } from '../dispatch/info.js';
 import type { AccountId } from '../dispatch/origin.js';
 import type { OuterCall } from '../pallet/call.js';
 import type { ValidTransaction as ValidTransactionValue, ValidityError } from '../extrinsic/validity.js';
@@ -28,7 +28,6 @@ import type { Type } from './type.js';
 export const AccountId32: Type<AccountId> = newtype('sp_core::crypto::AccountId32', fixedBytes(32));
 export const H256: Type<string> = newtype('primitive_types::H256', fixedBytes(32));
 
-export type Weight = WeightValue;
 export const Weight: Type<WeightValue> = struct('sp_weights::weight_v2::Weight', {
   ref_time: compact(u64),
   proof_size: compact(u64),
@@ -180,13 +179,15 @@ export const TransactionSource = variant('sp_runtime::transaction_validity::Tran
   External: v(2),
 });
 
+const ApiVersions = vec(tuple(fixedBytes(8), u32));
+
 export const RuntimeVersion = struct('sp_version::RuntimeVersion', {
   spec_name: str,
   impl_name: str,
   authoring_version: u32,
   spec_version: u32,
   impl_version: u32,
-  apis: newtype('Cow', vec(tuple(fixedBytes(8), u32))),
+  apis: newtype('Cow', ApiVersions, [{ name: 'T', type: ApiVersions }]),
   transaction_version: u32,
   state_version: u8,
 });
@@ -202,7 +203,10 @@ export const Block = struct('sp_runtime::generic::block::Block', {
 export const OpaqueMetadata: Type<Uint8Array> = newtype('sp_core::OpaqueMetadata', bytes);
 
 export const InherentDataType = struct('sp_inherents::InherentData', {
-  data: newtype('BTreeMap', vec(tuple(fixedBytes(8), bytes))),
+  data: newtype('BTreeMap', vec(tuple(fixedBytes(8), bytes)), [
+    { name: 'K', type: fixedBytes(8) },
+    { name: 'V', type: bytes },
+  ]),
 });
 
 export const CheckInherentsResult = struct('sp_inherents::CheckInherentsResult', {

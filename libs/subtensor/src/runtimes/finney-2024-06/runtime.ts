@@ -1,0 +1,58 @@
+import { createRuntime, type Runtime } from '@yumanet/frame';
+import { accountNonceApi } from './apis/account-nonce.js';
+import { auraApi } from './apis/aura.js';
+import { transactionPaymentApi, transactionPaymentCallApi } from './apis/transaction-payment.js';
+import { EXTENSIONS } from './extensions/index.js';
+import { OriginCallerType } from './origin-caller.js';
+import { auraPallet } from './pallets/aura/pallet.js';
+import { balancesPallet } from './pallets/balances/pallet.js';
+import { sudoPallet } from './pallets/sudo/pallet.js';
+import { systemPallet } from './pallets/system/pallet.js';
+import { systemPort } from './pallets/system/port.js';
+import { timestampPallet } from './pallets/timestamp/pallet.js';
+import { transactionPaymentPallet } from './pallets/transaction-payment/pallet.js';
+import { SPEC_185 } from './version.js';
+
+/** What a network may set differently from Finney. */
+export interface Finney202406Options {
+  /** Milliseconds between blocks, at least 2; 12,000 on Finney. */
+  readonly millisecondsPerBlock?: bigint;
+}
+
+/** The runtime of Finney in June 2024 (spec 185). */
+export function createFinney202406({ millisecondsPerBlock = 12_000n }: Finney202406Options = {}): Runtime {
+  return createRuntime({
+    path: 'node_subtensor_runtime',
+    version: SPEC_185,
+    // The order of the metadata, and of the hooks of a block.
+    pallets: [
+      systemPallet,
+      timestampPallet,
+      auraPallet,
+      balancesPallet,
+      transactionPaymentPallet,
+      sudoPallet,
+    ],
+    system: systemPort,
+    extensions: EXTENSIONS,
+    originCaller: OriginCallerType,
+    baseCallFilter: () => true,
+    constants: {
+      'Aura.SlotDuration': millisecondsPerBlock,
+      'Timestamp.MinimumPeriod': millisecondsPerBlock / 2n,
+    },
+    apis: (kernel) => [
+      kernel.core,
+      kernel.metadata,
+      kernel.blockBuilder,
+      kernel.taggedTransactionQueue,
+      auraApi,
+      accountNonceApi,
+      transactionPaymentApi,
+      transactionPaymentCallApi,
+    ],
+  });
+}
+
+/** Finney in June 2024, as it was. */
+export const finney202406: Runtime = createFinney202406();
