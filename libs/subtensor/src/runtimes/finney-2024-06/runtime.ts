@@ -1,11 +1,18 @@
 import { createRuntime, type Runtime } from '@yumanet/frame';
+import { createYuma, type YumaEngine } from '@yumanet/yuma-core';
 import { accountNonceApi } from './apis/account-nonce.js';
 import { auraApi } from './apis/aura.js';
 import { transactionPaymentApi, transactionPaymentCallApi } from './apis/transaction-payment.js';
 import { EXTENSIONS } from './extensions/index.js';
 import { OriginCallerType } from './origin-caller.js';
+import type { EpochObserver } from './pallets/subtensor-module/emission/epoch-snapshot.js';
+import { SPEC_185_PARAMETERS } from './parameters/spec-185.js';
+import type { Parameters } from './parameters/parameters.js';
+import { adminUtilsPallet } from './pallets/admin-utils/pallet.js';
 import { auraPallet } from './pallets/aura/pallet.js';
 import { balancesPallet } from './pallets/balances/pallet.js';
+import { senateMembersPallet } from './pallets/senate-members/pallet.js';
+import { subtensorModulePallet } from './pallets/subtensor-module/pallet.js';
 import { sudoPallet } from './pallets/sudo/pallet.js';
 import { systemPallet } from './pallets/system/pallet.js';
 import { systemPort } from './pallets/system/port.js';
@@ -17,10 +24,21 @@ import { SPEC_185 } from './version.js';
 export interface Finney202406Options {
   /** Milliseconds between blocks, at least 2; 12,000 on Finney. */
   readonly millisecondsPerBlock?: bigint;
+  /** What the code fixes and genesis writes; Finney's own unless told. */
+  readonly parameters?: Parameters;
+  /** Runs the epochs; the readable reference unless told. */
+  readonly yuma?: YumaEngine;
+  /** Hears of every epoch that is run. */
+  readonly onEpoch?: EpochObserver;
 }
 
 /** The runtime of Finney in June 2024 (spec 185). */
-export function createFinney202406({ millisecondsPerBlock = 12_000n }: Finney202406Options = {}): Runtime {
+export function createFinney202406({
+  millisecondsPerBlock = 12_000n,
+  parameters = SPEC_185_PARAMETERS,
+  yuma = createYuma({ backend: 'reference' }),
+  onEpoch,
+}: Finney202406Options = {}): Runtime {
   return createRuntime({
     path: 'node_subtensor_runtime',
     version: SPEC_185,
@@ -31,7 +49,10 @@ export function createFinney202406({ millisecondsPerBlock = 12_000n }: Finney202
       auraPallet,
       balancesPallet,
       transactionPaymentPallet,
+      subtensorModulePallet(parameters, { yuma, onEpoch }),
+      senateMembersPallet,
       sudoPallet,
+      adminUtilsPallet,
     ],
     system: systemPort,
     extensions: EXTENSIONS,

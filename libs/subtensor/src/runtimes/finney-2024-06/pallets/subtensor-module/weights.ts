@@ -1,8 +1,8 @@
-import { addWeight, weight, type Weight } from '@yumanet/frame';
+import { addWeight, weight, type WeightValue } from '@yumanet/frame';
 import { db } from '../../limits.js';
 
 /** Weights as upstream wrote them beside its calls: picoseconds, reads, writes. */
-const of = (refTime: bigint, reads: number, writes: number, proofSize = 0n): Weight =>
+const of = (refTime: bigint, reads: number, writes: number, proofSize = 0n): WeightValue =>
   addWeight(weight(refTime, proofSize), db(reads, writes));
 
 export const setWeights = of(22_060_000_000n, 4106, 2);

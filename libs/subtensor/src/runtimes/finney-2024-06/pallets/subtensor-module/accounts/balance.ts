@@ -18,7 +18,11 @@ export function addBalanceToColdkeyAccount(ctx: Context, coldkey: AccountId, amo
 }
 
 /** Whether `amount` can be taken, the account's end included. */
-export function canRemoveBalanceFromColdkeyAccount(ctx: Context, coldkey: AccountId, amount: bigint): boolean {
+export function canRemoveBalanceFromColdkeyAccount(
+  ctx: Context,
+  coldkey: AccountId,
+  amount: bigint,
+): boolean {
   if (amount > reducibleBalance(ctx, coldkey, 'Expendable', 'Polite')) return false;
   try {
     ensureCanWithdraw(ctx, coldkey, amount, false);

@@ -18,6 +18,7 @@ import {
   InitialTxRateLimit,
   InitialWeightsVersionKey,
 } from '../constants.js';
+import { AxonInfo, PrometheusInfo } from '../types.js';
 
 /** Rate limits, serving and weight-setting rules. */
 const { value, map } = storageOf('SubtensorModule');
