@@ -1,4 +1,4 @@
-import { createRuntime, type Runtime } from '@yumanet/frame';
+import { createRuntime, type Runtime, type RuntimeDeclaration } from '@yumanet/frame';
 import { createYuma, type YumaEngine } from '@yumanet/yuma-core';
 import { accountNonceApi } from './apis/account-nonce.js';
 import { auraApi } from './apis/aura.js';
@@ -32,14 +32,14 @@ export interface Finney202406Options {
   readonly onEpoch?: EpochObserver;
 }
 
-/** The runtime of Finney in June 2024 (spec 185). */
-export function createFinney202406({
+/** What the runtime of Finney in June 2024 (spec 185) is made of: for tools that read its state and encode its calls. */
+export function declareFinney202406({
   millisecondsPerBlock = 12_000n,
   parameters = SPEC_185_PARAMETERS,
   yuma = createYuma({ backend: 'reference' }),
   onEpoch,
-}: Finney202406Options = {}): Runtime {
-  return createRuntime({
+}: Finney202406Options = {}): RuntimeDeclaration {
+  return {
     path: 'node_subtensor_runtime',
     version: SPEC_185,
     // The order of the metadata, and of the hooks of a block.
@@ -72,8 +72,12 @@ export function createFinney202406({
       transactionPaymentApi,
       transactionPaymentCallApi,
     ],
-  });
+  };
 }
+
+/** The runtime of Finney in June 2024 (spec 185). */
+export const createFinney202406 = (options: Finney202406Options = {}): Runtime =>
+  createRuntime(declareFinney202406(options));
 
 /** Finney in June 2024, as it was. */
 export const finney202406: Runtime = createFinney202406();
