@@ -11,7 +11,7 @@ const LIMIT = 1n << 64n;
 export function parseRao(value: unknown, what = 'amount'): Rao {
   const isDigits = typeof value === 'string' && /^\d{1,20}$/.test(value);
   const isWhole = typeof value === 'bigint' || (typeof value === 'number' && Number.isSafeInteger(value));
-  const rao = isDigits || isWhole ? BigInt(value as bigint) : -1n;
+  const rao = isDigits || isWhole ? BigInt(value) : -1n;
   if (rao < 0n || rao >= LIMIT)
     throw refusal('NOT_AN_AMOUNT', what, 'rao as a whole number below 2^64', value);
   return rao as Rao;

@@ -6,9 +6,9 @@ import { unit } from '../types/build.js';
 import type { ValueOf } from '../types/type.js';
 
 /** Core: version, and running blocks. */
-export const coreApi = (version: ValueOf<typeof RuntimeVersion>): RuntimeApi =>
+export const coreApi = (version: () => ValueOf<typeof RuntimeVersion>): RuntimeApi =>
   runtimeApi('Core', 5, [
-    method('version', {}, RuntimeVersion, () => version),
+    method('version', {}, RuntimeVersion, () => version()),
     method(
       'execute_block',
       { block: Block },

@@ -1,9 +1,12 @@
 import type { PostInfo } from './info.js';
+import type { DispatchErrorValue } from './result.js';
 
 /** Why a call failed, before the runtime gives a module error its pallet's index. */
 export type FailureReason =
   | { readonly kind: 'module'; readonly pallet: string; readonly name: string; readonly index: number }
-  | { readonly kind: 'plain'; readonly error: PlainError };
+  | { readonly kind: 'plain'; readonly error: PlainError }
+  /** An inner dispatch's error, passed on. */
+  | { readonly kind: 'value'; readonly error: DispatchErrorValue };
 
 export type PlainError =
   | { readonly type: PlainErrorName; readonly value?: undefined }

@@ -13,6 +13,15 @@ export interface Origin {
   readonly filters: readonly ((call: OuterCall) => boolean)[];
 }
 
+/** An origin that must pass one more filter. */
+export const withFilter = (origin: Origin, filter: (call: OuterCall) => boolean): Origin => ({
+  caller: origin.caller,
+  filters: [...origin.filters, filter],
+});
+
+/** An origin from its caller, without filters. */
+export const originOf = (caller: OriginCaller): Origin => ({ caller, filters: [] });
+
 /** 32-byte account id as hex. */
 export type AccountId = string;
 

@@ -40,6 +40,8 @@ function dispatchExtrinsic(
   const { call, signature } = extrinsic;
   if (who === undefined || signature === undefined) {
     for (const extension of extensions) extension.preDispatchUnsigned?.(ctx, info, length);
+    // Calls without a validator of their own (inherents) are the block author's to judge.
+    ctx.linked.pallet(call.type).validateUnsigned?.(ctx, call.value);
     const result = ctx.dispatch(call, NONE);
     const outcome = { info, post: result.post, length, result };
     for (const extension of extensions) extension.postDispatchUnsigned?.(ctx, outcome);

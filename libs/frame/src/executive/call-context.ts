@@ -29,6 +29,8 @@ export class CallContext implements Context {
   readonly codecs: Codecs;
   readonly keyCache: KeyCache;
   #events: EventRecordValue[] = [];
+  // Weight and class of a call of calls each ask for the inner ones: without memory that doubles with every level.
+  readonly #infos = new WeakMap<OuterCall, DispatchInfo>();
   #layers = 0;
   #phase: Phase | undefined;
 
@@ -61,6 +63,14 @@ export class CallContext implements Context {
   }
 
   info(call: OuterCall): DispatchInfo {
+    const known = this.#infos.get(call);
+    if (known !== undefined) return known;
+    const info = this.#declaredInfo(call);
+    this.#infos.set(call, info);
+    return info;
+  }
+
+  #declaredInfo(call: OuterCall): DispatchInfo {
     const declared = this.linked.call(call);
     const args = call.value.value as never;
     return {
@@ -113,7 +123,7 @@ export class CallContext implements Context {
   }
 
   errorValue({ reason }: DispatchFailure): DispatchErrorValue {
-    if (reason.kind === 'plain') return reason.error;
+    if (reason.kind !== 'module') return reason.error;
     const { index } = this.linked.pallet(reason.pallet);
     return {
       type: 'Module',

@@ -80,7 +80,7 @@ function palletMetadata(parts: Parts, pallet: Pallet) {
     constants: pallet.constants.map((constant) => ({
       name: constant.name,
       type: registry.id(constant.type),
-      value: `0x${toHex(encode(linked.codecs.of(constant.type as Type<unknown>), linked.constant(constant)))}`,
+      value: `0x${toHex(encode(linked.codecs.of(constant.type), linked.constant(constant)))}`,
       docs: [],
     })),
     errors: idOf(pallet.errors),

@@ -51,6 +51,8 @@ export interface Pallet {
   readonly validateUnsigned?: (ctx: Context, call: OuterCall['value']) => ValidTransaction;
   /** Writes the pallet's genesis; throws BAD_GENESIS. `config` is its own part, undefined when absent. */
   readonly genesis?: (ctx: Context, config: unknown) => void;
+  /** The pallet's part of a default genesis configuration, as JSON has it. */
+  readonly genesisDefault?: object;
 }
 
 /** Parts of a declaration that may be left out. */

@@ -1,11 +1,13 @@
 import { refusal } from '../errors.js';
 import type { AnyType, Field, OuterName, Type, TypeDef, Variant } from '../types/type.js';
-import type { Codec } from './codec.js';
+import { decode, type Codec } from './codec.js';
+import { Writer } from './writer.js';
 import { compactCodec, optionCodec, primitiveCodec, resultCodec } from './primitives.js';
 
 /** Codecs of one runtime, made from type definitions once and kept by identity. */
 export class Codecs {
   readonly #outer: Readonly<Partial<Record<OuterName, AnyType>>>;
+  readonly #scratch = new Writer(512);
   readonly #cache = new Map<TypeDef, Codec<unknown>>();
 
   constructor(outer: Readonly<Partial<Record<OuterName, AnyType>>>) {
@@ -15,6 +17,19 @@ export class Codecs {
   /** The codec of `type`. */
   of<T>(type: Type<T>): Codec<T> {
     return this.#of(type) as Codec<T>;
+  }
+
+  /** Encodes a value of `type`. */
+  encode<T>(type: Type<T>, value: T): Uint8Array {
+    // Codecs never encode while they encode, so one buffer serves every value of the runtime.
+    this.#scratch.reset();
+    this.of(type).write(this.#scratch, value);
+    return this.#scratch.finish();
+  }
+
+  /** Decodes all of `bytes` as `type`; throws a FrameError (SCALE_*) when they are not exactly one value. */
+  decode<T>(type: Type<T>, bytes: Uint8Array): T {
+    return decode(this.of(type), bytes);
   }
 
   /** The definition behind an outer enum, or the type itself. */

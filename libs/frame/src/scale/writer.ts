@@ -12,6 +12,11 @@ export class Writer {
     this.#view = new DataView(this.#bytes.buffer);
   }
 
+  /** Starts anew in the same buffer. */
+  reset(): void {
+    this.#length = 0;
+  }
+
   /** A copy of what was written. */
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length);

@@ -14,26 +14,37 @@ export const blake2_128Concat = <T>(type: Type<T>): Key<T> => ({ hasher: 'Blake2
 
 type KeyValues<X extends readonly { type: AnyType }[]> = { -readonly [I in keyof X]: ValueOf<X[I]['type']> };
 
+type KeyList = readonly { readonly hasher: Hasher; readonly type: AnyType }[];
+
+/** What `storageOf` gives: declarations of one pallet's items. */
+export interface StorageDeclarations {
+  /** One value. */
+  readonly value: {
+    <V>(name: string, type: Type<V>): StorageItem<[], V, V | undefined>;
+    <V>(name: string, type: Type<V>, fallback: NoInfer<Default<V>>): StorageItem<[], V, V>;
+  };
+  /** A map, double map or n-map: one hasher and type per key. */
+  readonly map: {
+    <const X extends KeyList, V>(
+      name: string,
+      keys: X,
+      type: Type<V>,
+    ): StorageItem<KeyValues<X>, V, V | undefined>;
+    <const X extends KeyList, V>(
+      name: string,
+      keys: X,
+      type: Type<V>,
+      fallback: NoInfer<Default<V>>,
+    ): StorageItem<KeyValues<X>, V, V>;
+  };
+}
+
 /** Declares the storage items of one pallet. With a default a query always answers; without it may answer undefined. */
-export function storageOf(pallet: string): {
-  value<V>(name: string, type: Type<V>): StorageItem<[], V, V | undefined>;
-  value<V>(name: string, type: Type<V>, fallback: NoInfer<Default<V>>): StorageItem<[], V, V>;
-  map<const X extends readonly { hasher: Hasher; type: AnyType }[], V>(
-    name: string,
-    keys: X,
-    type: Type<V>,
-  ): StorageItem<KeyValues<X>, V, V | undefined>;
-  map<const X extends readonly { hasher: Hasher; type: AnyType }[], V>(
-    name: string,
-    keys: X,
-    type: Type<V>,
-    fallback: NoInfer<Default<V>>,
-  ): StorageItem<KeyValues<X>, V, V>;
-} {
+export function storageOf(pallet: string): StorageDeclarations {
   return {
     value: <V>(name: string, type: Type<V>, ...fallback: [] | [Default<V>]) =>
       new StorageItem<[], V, V>(pallet, name, [], type, wrap(fallback)),
-    map: <V>(name: string, keys: readonly StorageKey[], type: Type<V>, ...fallback: [] | [Default<V>]) =>
+    map: <V>(name: string, keys: KeyList, type: Type<V>, ...fallback: [] | [Default<V>]) =>
       new StorageItem<never, V, V>(pallet, name, keys, type, wrap(fallback)),
   };
 }

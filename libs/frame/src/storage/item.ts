@@ -2,7 +2,6 @@ import type { Constant } from '../pallet/constant.js';
 import type { Context } from '../context.js';
 import { twox128Name } from '../hash/hash.js';
 import type { Hex } from '../runtime.js';
-import { decode, encode } from '../scale/codec.js';
 import { fromHex, toHex } from '../scale/hex.js';
 import { Reader } from '../scale/reader.js';
 import type { AnyType, Type } from '../types/type.js';
@@ -24,6 +23,8 @@ export type Default<V> = V | Constant<V>;
 export class StorageItem<K extends readonly unknown[], V, Q> {
   /** Hex of twox128(pallet) ++ twox128(item). */
   readonly prefix: Hex;
+  /** Bytes of each key that is given as hex. */
+  readonly #hexLengths: readonly (number | undefined)[];
 
   constructor(
     readonly pallet: string,
@@ -33,6 +34,7 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
     readonly fallback: { readonly value: Default<V> } | undefined,
   ) {
     this.prefix = twox128Name(pallet) + twox128Name(name);
+    this.#hexLengths = keys.map(({ type }) => hexLength(type));
   }
 
   /** The full key, or the prefix of all keys that begin with `keys`. */
@@ -42,9 +44,18 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
       const declared = this.keys[i];
       if (declared === undefined)
         throw refusal('BAD_DECLARATION', this.name, `${this.keys.length} keys`, keys.length);
-      const encoded = toHex(encode(ctx.codecs.of(declared.type as Type<unknown>), keys[i]));
+      const encoded = this.#encodeKey(ctx, i, declared.type, keys[i]);
       key += ctx.keyCache.hash(declared.hasher, encoded);
     }
+    return key;
+  }
+
+  /** PERF: accounts and hashes are hex already, and are most of the keys there are. */
+  #encodeKey(ctx: Context, i: number, type: AnyType, key: unknown): Hex {
+    const length = this.#hexLengths[i];
+    if (length === undefined) return toHex(ctx.codecs.encode(type as Type<unknown>, key));
+    if (typeof key !== 'string' || key.length !== 2 * length)
+      throw refusal('SCALE_RANGE', `key of ${this.name}`, `${length} bytes as hex`, key);
     return key;
   }
 
@@ -55,7 +66,7 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
   /** The stored value, never the default. */
   tryGet(ctx: Context, ...keys: K): V | undefined {
     const bytes = ctx.storage.get(this.key(ctx, ...keys));
-    return bytes === undefined ? undefined : decode(ctx.codecs.of(this.type), bytes);
+    return bytes === undefined ? undefined : ctx.codecs.decode(this.type, bytes);
   }
 
   exists(ctx: Context, ...keys: K): boolean {
@@ -65,7 +76,7 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
   put(ctx: Context, ...keysAndValue: [...K, V]): void {
     const keys = keysAndValue.slice(0, -1) as unknown as K;
     const value = keysAndValue[keysAndValue.length - 1] as V;
-    ctx.storage.put(this.key(ctx, ...keys), encode(ctx.codecs.of(this.type), value));
+    ctx.storage.put(this.key(ctx, ...keys), ctx.codecs.encode(this.type, value));
   }
 
   delete(ctx: Context, ...keys: K): void {
@@ -97,11 +108,10 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
 
   /** Entries under the given first keys, in the order of their storage keys. All hashers must keep the key. */
   *entries(ctx: Context, ...first: Partial<K>): Generator<[K, V]> {
-    const codec = ctx.codecs.of(this.type);
     // The state may change while the caller iterates: the keys are fixed at the start, gone ones are skipped.
     for (const key of [...ctx.storage.keys(this.key(ctx, ...first))]) {
       const bytes = ctx.storage.get(key);
-      if (bytes !== undefined) yield [this.decodeKeys(ctx, key), decode(codec, bytes)];
+      if (bytes !== undefined) yield [this.decodeKeys(ctx, key), ctx.codecs.decode(this.type, bytes)];
     }
   }
 
@@ -113,7 +123,7 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
       if (skip === undefined)
         throw refusal('BAD_DECLARATION', this.name, 'a hasher that keeps the key', hasher);
       reader.raw(skip);
-      return ctx.codecs.of(type as Type<unknown>).read(reader);
+      return ctx.codecs.of(type).read(reader);
     });
     reader.end();
     return keys as unknown as K;
@@ -125,6 +135,15 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
     for (const key of keys) ctx.storage.delete(key);
     return keys.length;
   }
+}
+
+/** Length of `[u8; N]` and of composites around it; undefined for every other type. */
+function hexLength({ def }: AnyType): number | undefined {
+  if (def.kind === 'composite' && def.fields.length === 1 && def.fields[0] !== undefined)
+    return hexLength(def.fields[0].type);
+  if (def.kind !== 'array') return undefined;
+  const { def: inner } = def.inner;
+  return inner.kind === 'primitive' && inner.name === 'u8' ? def.length : undefined;
 }
 
 const isConstant = <V>(value: Default<V>): value is Constant<V> =>

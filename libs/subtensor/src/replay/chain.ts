@@ -1,9 +1,7 @@
 import {
   CallContext,
-  LinkedRuntime,
   RuntimeCallError,
   Writer,
-  createRuntime,
   decode,
   encode,
   Header,
@@ -12,9 +10,9 @@ import {
   TransactionValidityError,
   type AccountId,
   type DispatchErrorValue,
+  type FrameRuntime,
+  type LinkedRuntime,
   type OuterCall,
-  type Runtime,
-  type RuntimeDeclaration,
   type RuntimeHost,
 } from '@yumanet/frame';
 import { Account, BlockHash, Events } from '../runtimes/finney-2024-06/pallets/system/storage.js';
@@ -32,11 +30,11 @@ const ApplyResult = result(DispatchResultType, TransactionValidityError);
 export class ReplayChain {
   readonly state = new ReplayState();
   readonly #linked: LinkedRuntime;
-  readonly #runtime: Runtime;
+  readonly #runtime: FrameRuntime;
 
-  constructor(declaration: RuntimeDeclaration) {
-    this.#linked = new LinkedRuntime(declaration);
-    this.#runtime = createRuntime(declaration);
+  constructor(runtime: FrameRuntime) {
+    this.#linked = runtime.linked;
+    this.#runtime = runtime;
     BlockHash.put(this.context(), 0, ZERO_HASH);
   }
 

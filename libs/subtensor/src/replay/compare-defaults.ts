@@ -1,4 +1,4 @@
-import { CallContext, LinkedRuntime, type RuntimeDeclaration } from '@yumanet/frame';
+import { CallContext, type LinkedRuntime, type FrameRuntime } from '@yumanet/frame';
 import { expectEqual } from './difference.js';
 import { asList, object, type JsonObject } from './fields.js';
 import { findItem } from './items.js';
@@ -8,8 +8,8 @@ import { IGNORED } from './load-state.js';
 import { ReplayState } from './state.js';
 
 /** Compares `defaults.<spec>.json`: every storage default, constant and error name of SubtensorModule. */
-export function compareDefaults(file: JsonObject, declaration: RuntimeDeclaration): void {
-  const linked = new LinkedRuntime(declaration);
+export function compareDefaults(file: JsonObject, runtime: FrameRuntime): void {
+  const { linked } = runtime;
   const ctx = new CallContext(linked, new ReplayState(), { verifySignature: () => false });
   const labels = new Labels();
   for (const [name, recorded] of Object.entries(object(file, 'storage_defaults'))) {

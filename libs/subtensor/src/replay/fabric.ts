@@ -1,4 +1,4 @@
-import type { AccountId, CallContext, RuntimeDeclaration } from '@yumanet/frame';
+import type { AccountId, CallContext, FrameRuntime } from '@yumanet/frame';
 import { TotalIssuance as BalancesTotalIssuance } from '../runtimes/finney-2024-06/pallets/balances/storage.js';
 import { Account } from '../runtimes/finney-2024-06/pallets/system/storage.js';
 import {
@@ -38,8 +38,8 @@ export class Fabric {
   readonly chain: ReplayChain;
   readonly labels = new Labels();
 
-  constructor(declaration: RuntimeDeclaration) {
-    this.chain = new ReplayChain(declaration);
+  constructor(runtime: FrameRuntime) {
+    this.chain = new ReplayChain(runtime);
     const { ctx } = this;
     NetworksAdded.put(ctx, 0, true);
     TotalNetworks.put(ctx, 1);

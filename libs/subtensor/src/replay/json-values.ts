@@ -21,7 +21,10 @@ export function fromJson(type: AnyType, json: unknown, codecs: Codecs, labels: L
     case 'composite':
       if (def.path === ACCOUNT) return labels.account(asText('account', json));
       return composite(def.fields, json, inner);
-    default:
+    case 'compact':
+    case 'option':
+    case 'result':
+    case 'variant':
       throw new ReplayDifference('type', 'one that vectors hold', def.kind);
   }
 }
@@ -75,7 +78,11 @@ export function toJson(type: AnyType, value: unknown, codecs: Codecs, labels: La
         def.fields.map(({ name = '', type: part }) => [camel(name), inner(part, fields[name])]),
       );
     }
-    default:
+    case 'array':
+    case 'compact':
+    case 'option':
+    case 'result':
+    case 'variant':
       return value;
   }
 }

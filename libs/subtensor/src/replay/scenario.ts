@@ -1,9 +1,9 @@
-import type { RuntimeDeclaration } from '@yumanet/frame';
+import type { FrameRuntime } from '@yumanet/frame';
 import type { JsonObject } from './fields.js';
 
 export interface ScenarioEnvironment {
   /** The runtime that is measured. */
-  readonly declaration: RuntimeDeclaration;
+  readonly runtime: FrameRuntime;
 }
 
 /** Replays one line; throws a ReplayDifference at the first difference. */

@@ -5,8 +5,8 @@ import { number, objects, uint, type JsonObject } from '../fields.js';
 import type { Scenario } from '../scenario.js';
 
 /** `d-adjust`: the block that ends an interval. */
-export const adjust: Scenario = (line, { declaration }) => {
-  objects(line, 'rows').forEach((row, i) => replayRow(new Fabric(declaration), row, `row ${i}`));
+export const adjust: Scenario = (line, { runtime }) => {
+  objects(line, 'rows').forEach((row, i) => replayRow(new Fabric(runtime), row, `row ${i}`));
 };
 
 function replayRow(fabric: Fabric, row: JsonObject, where: string): void {

@@ -15,8 +15,8 @@ const OTHER_BLOCK = 5;
 const SUBNET = 1;
 
 /** `a-block-emission`: one root validator with all its weight on one subnet, at a given issuance. */
-export const blockEmission: Scenario = (line, { declaration }) => {
-  const fabric = new Fabric(declaration);
+export const blockEmission: Scenario = (line, { runtime }) => {
+  const fabric = new Fabric(runtime);
   fabric.network(SUBNET);
   fabric.neuron(0, 'validator', 'coldkey', 1_000_000_000_000n);
   fabric.vectors(0, 1);

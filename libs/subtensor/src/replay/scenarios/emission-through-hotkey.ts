@@ -28,8 +28,8 @@ const BLOCK = 10;
 const HOTKEY = 'hotkey';
 
 /** `f-emission-through-hotkey`: the block that pays loaded emission to one hotkey, from one or two networks. */
-export const emissionThroughHotkey: Scenario = (line, { declaration }) => {
-  objects(line, 'rows').forEach((row, i) => replayRow(new Fabric(declaration), row, `row ${i}`));
+export const emissionThroughHotkey: Scenario = (line, { runtime }) => {
+  objects(line, 'rows').forEach((row, i) => replayRow(new Fabric(runtime), row, `row ${i}`));
 };
 
 function replayRow(fabric: Fabric, row: JsonObject, where: string): void {

@@ -17,8 +17,8 @@ import { asList, asText, flags, number, object, pairs, uint, uints, type JsonObj
 import type { Scenario } from '../scenario.js';
 
 /** `g-epoch`: the block in which a subnet's epoch runs, from the state just before it. */
-export const epoch: Scenario = (line, { declaration }) => {
-  const fabric = new Fabric(declaration);
+export const epoch: Scenario = (line, { runtime }) => {
+  const fabric = new Fabric(runtime);
   const netuid = number(line, 'netuid');
   prepare(fabric, netuid, line, object(line, 'input'));
   fabric.chain.block(number(line, 'epoch_block'));

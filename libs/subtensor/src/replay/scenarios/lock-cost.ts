@@ -16,8 +16,8 @@ import type { Scenario } from '../scenario.js';
 const REGISTRANT = 'registrant';
 
 /** `c-lock-cost`: a `probe` registers on a copy of the chain, a `register` on the chain. */
-export const lockCost: Scenario = (line, { declaration }) => {
-  const fabric = new Fabric(declaration);
+export const lockCost: Scenario = (line, { runtime }) => {
+  const fabric = new Fabric(runtime);
   const setup = object(line, 'setup');
   const { ctx } = fabric;
   NetworkMinLockCost.put(ctx, uint(setup, 'min_lock'));

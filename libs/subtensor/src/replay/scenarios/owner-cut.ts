@@ -12,8 +12,8 @@ import type { Scenario } from '../scenario.js';
 const BLOCK = 10;
 
 /** `b-owner-cut`: one block with given emission values; a subnet whose `owner_paid` is null has no owner. */
-export const ownerCut: Scenario = (line, { declaration }) => {
-  objects(line, 'rows').forEach((row, i) => replayRow(new Fabric(declaration), row, `row ${i}`));
+export const ownerCut: Scenario = (line, { runtime }) => {
+  objects(line, 'rows').forEach((row, i) => replayRow(new Fabric(runtime), row, `row ${i}`));
 };
 
 function replayRow(fabric: Fabric, row: JsonObject, where: string): void {

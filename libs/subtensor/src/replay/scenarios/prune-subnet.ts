@@ -17,9 +17,9 @@ import { asText, number, object, objects, pairs, uint, type JsonObject } from '.
 import type { Scenario } from '../scenario.js';
 
 /** `c-prune-subnet`: registering a network where there is no room. Who pays is who `balance_change` says. */
-export const pruneSubnet: Scenario = (line, { declaration }) => {
+export const pruneSubnet: Scenario = (line, { runtime }) => {
   const weights = pairs('root_weights_before', line['root_weights_before']);
-  objects(line, 'rows').forEach((row, i) => replayRow(new Fabric(declaration), row, weights, `row ${i}`));
+  objects(line, 'rows').forEach((row, i) => replayRow(new Fabric(runtime), row, weights, `row ${i}`));
 };
 
 function replayRow(

@@ -14,8 +14,8 @@ import type { Scenario } from '../scenario.js';
 const SUBNET = 1;
 
 /** `d-prune-uid`: a burned registration on a full subnet. */
-export const pruneUid: Scenario = (line, { declaration }) => {
-  objects(line, 'rows').forEach((row, i) => replayRow(new Fabric(declaration), row, `row ${i}`));
+export const pruneUid: Scenario = (line, { runtime }) => {
+  objects(line, 'rows').forEach((row, i) => replayRow(new Fabric(runtime), row, `row ${i}`));
 };
 
 function replayRow(fabric: Fabric, row: JsonObject, where: string): void {

@@ -10,13 +10,13 @@ import type { Scenario } from '../scenario.js';
 const TAO = 1_000_000_000n;
 
 /** `c-rate-limit`: registering a network so many blocks after the last one. */
-export const rateLimit: Scenario = (line, { declaration }) => {
+export const rateLimit: Scenario = (line, { runtime }) => {
   const limit = uint(line, 'network_rate_limit');
   let lastLockBlock = 0n;
   objects(line, 'rows').forEach((row, i) => {
     // A row that does not say goes on from the one before.
     if (row['last_lock_block'] !== undefined) lastLockBlock = uint(row, 'last_lock_block');
-    const fabric = new Fabric(declaration);
+    const fabric = new Fabric(runtime);
     const who = fabric.fund('registrant', balanceOf(row));
     NetworkRateLimit.put(fabric.ctx, limit);
     NetworkLastRegistered.put(fabric.ctx, lastLockBlock);

@@ -147,10 +147,10 @@ function byPoor(fabric: Fabric): ReturnType<Case['calls']> {
 }
 
 /** `d-registration-errors`: one named case per row; a name that is not known cannot be replayed. */
-export const registrationErrors: Scenario = (line, { declaration }) => {
+export const registrationErrors: Scenario = (line, { runtime }) => {
   const burn = uint(line, 'burn');
   const deposit = uint(line, 'existential_deposit');
-  for (const row of objects(line, 'rows')) replayRow(new Fabric(declaration), row, burn, deposit);
+  for (const row of objects(line, 'rows')) replayRow(new Fabric(runtime), row, burn, deposit);
 };
 
 function replayRow(fabric: Fabric, row: JsonObject, burn: bigint, deposit: bigint): void {

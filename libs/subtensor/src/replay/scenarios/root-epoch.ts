@@ -25,8 +25,8 @@ import type { Scenario } from '../scenario.js';
 const RAW_ROWS = 'raw-rows';
 
 /** `a-root-epoch`: validators weigh networks by real calls, and the next block is root's epoch. */
-export const rootEpoch: Scenario = (line, { declaration }) => {
-  const fabric = new Fabric(declaration);
+export const rootEpoch: Scenario = (line, { runtime }) => {
+  const fabric = new Fabric(runtime);
   const netuids = numbers(line, 'netuids');
   const validators = objects(line, 'validators');
   const block = number(line, 'epoch_block');

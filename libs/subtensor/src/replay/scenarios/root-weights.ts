@@ -12,9 +12,9 @@ import { setLimits } from './set-weights.js';
 const ROOT = 0;
 
 /** `e-root-weights`: set_root_weights by the coldkey of `root_uid`, or by another account. */
-export const rootWeights: Scenario = (line, { declaration }) => {
+export const rootWeights: Scenario = (line, { runtime }) => {
   objects(line, 'rows').forEach((row, i) =>
-    replayRow(new Fabric(declaration), row, `row ${i} ${text(row, 'case')}`),
+    replayRow(new Fabric(runtime), row, `row ${i} ${text(row, 'case')}`),
   );
 };
 

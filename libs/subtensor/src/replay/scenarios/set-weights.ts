@@ -12,9 +12,9 @@ import type { Scenario } from '../scenario.js';
 const SUBNET = 1;
 
 /** `e-set-weights`: one call by uid 0 or by somebody who is not registered; netuids other than the subnet as they are. */
-export const setWeights: Scenario = (line, { declaration }) => {
+export const setWeights: Scenario = (line, { runtime }) => {
   objects(line, 'rows').forEach((row, i) =>
-    replayRow(new Fabric(declaration), row, `row ${i} ${text(row, 'case')}`),
+    replayRow(new Fabric(runtime), row, `row ${i} ${text(row, 'case')}`),
   );
 };
 

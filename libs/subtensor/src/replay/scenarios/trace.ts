@@ -9,9 +9,9 @@ import { loadState } from '../load-state.js';
 import type { Scenario } from '../scenario.js';
 
 /** A trace: state, then blocks with real calls; every result, fee and net storage change is compared. */
-export const trace: Scenario = (line, { declaration }) => {
+export const trace: Scenario = (line, { runtime }) => {
   const labels = new Labels(object(line, 'accounts'));
-  const chain = new ReplayChain(declaration);
+  const chain = new ReplayChain(runtime);
   loadState(chain.context(), labels, object(line, 'state'));
   const hashes = workHashes(line);
   for (const step of objects(line, 'steps')) {

@@ -13,7 +13,7 @@ export function genesisObject(
   if (typeof config !== 'object' || config === null || Array.isArray(config))
     throw refusal('BAD_GENESIS', where, 'an object', Array.isArray(config) ? 'a list' : typeof config);
   for (const key of Object.keys(config))
-    if (!allowed.includes(key)) throw refusal('BAD_GENESIS', where, allowed.join(' or '), key);
+    if (!allowed.includes(key)) throw refusal('BAD_GENESIS', where, allowed.join(' or ') || 'no entry', key);
   return config as Record<string, unknown>;
 }
 

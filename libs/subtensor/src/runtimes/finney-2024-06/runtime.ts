@@ -1,7 +1,10 @@
-import { createRuntime, type Runtime, type RuntimeDeclaration } from '@yumanet/frame';
+import { createRuntime, type FrameRuntime } from '@yumanet/frame';
 import { createYuma, type YumaEngine } from '@yumanet/yuma-core';
 import { accountNonceApi } from './apis/account-nonce.js';
 import { auraApi } from './apis/aura.js';
+import { grandpaApi } from './apis/grandpa.js';
+import { offchainWorkerApi } from './apis/offchain-worker.js';
+import { sessionKeysApi } from './apis/session-keys.js';
 import { transactionPaymentApi, transactionPaymentCallApi } from './apis/transaction-payment.js';
 import { EXTENSIONS } from './extensions/index.js';
 import { OriginCallerType } from './origin-caller.js';
@@ -11,6 +14,12 @@ import type { Parameters } from './parameters/parameters.js';
 import { adminUtilsPallet } from './pallets/admin-utils/pallet.js';
 import { auraPallet } from './pallets/aura/pallet.js';
 import { balancesPallet } from './pallets/balances/pallet.js';
+import { grandpaPallet } from './pallets/grandpa/pallet.js';
+import { multisigPallet } from './pallets/multisig/pallet.js';
+import { preimagePallet } from './pallets/preimage/pallet.js';
+import { proxyPallet } from './pallets/proxy/pallet.js';
+import { randomnessCollectiveFlipPallet } from './pallets/randomness-collective-flip/pallet.js';
+import { schedulerPallet } from './pallets/scheduler/pallet.js';
 import { senateMembersPallet } from './pallets/senate-members/pallet.js';
 import { subtensorModulePallet } from './pallets/subtensor-module/pallet.js';
 import { sudoPallet } from './pallets/sudo/pallet.js';
@@ -18,6 +27,7 @@ import { systemPallet } from './pallets/system/pallet.js';
 import { systemPort } from './pallets/system/port.js';
 import { timestampPallet } from './pallets/timestamp/pallet.js';
 import { transactionPaymentPallet } from './pallets/transaction-payment/pallet.js';
+import { utilityPallet } from './pallets/utility/pallet.js';
 import { SPEC_185 } from './version.js';
 
 /** What a network may set differently from Finney. */
@@ -32,26 +42,33 @@ export interface Finney202406Options {
   readonly onEpoch?: EpochObserver;
 }
 
-/** What the runtime of Finney in June 2024 (spec 185) is made of: for tools that read its state and encode its calls. */
-export function declareFinney202406({
+/** The runtime of Finney in June 2024 (spec 185). */
+export function createFinney202406({
   millisecondsPerBlock = 12_000n,
   parameters = SPEC_185_PARAMETERS,
   yuma = createYuma({ backend: 'reference' }),
   onEpoch,
-}: Finney202406Options = {}): RuntimeDeclaration {
-  return {
+}: Finney202406Options = {}): FrameRuntime {
+  return createRuntime({
     path: 'node_subtensor_runtime',
     version: SPEC_185,
     // The order of the metadata, and of the hooks of a block.
     pallets: [
       systemPallet,
+      randomnessCollectiveFlipPallet,
       timestampPallet,
       auraPallet,
+      grandpaPallet,
       balancesPallet,
       transactionPaymentPallet,
       subtensorModulePallet(parameters, { yuma, onEpoch }),
       senateMembersPallet,
+      utilityPallet,
       sudoPallet,
+      multisigPallet,
+      preimagePallet,
+      schedulerPallet,
+      proxyPallet,
       adminUtilsPallet,
     ],
     system: systemPort,
@@ -66,18 +83,18 @@ export function declareFinney202406({
       kernel.core,
       kernel.metadata,
       kernel.blockBuilder,
+      kernel.genesisBuilder,
       kernel.taggedTransactionQueue,
+      offchainWorkerApi,
       auraApi,
+      sessionKeysApi,
+      grandpaApi,
       accountNonceApi,
       transactionPaymentApi,
       transactionPaymentCallApi,
     ],
-  };
+  });
 }
 
-/** The runtime of Finney in June 2024 (spec 185). */
-export const createFinney202406 = (options: Finney202406Options = {}): Runtime =>
-  createRuntime(declareFinney202406(options));
-
 /** Finney in June 2024, as it was. */
-export const finney202406: Runtime = createFinney202406();
+export const finney202406: FrameRuntime = createFinney202406();

@@ -24,6 +24,7 @@ export const auraPallet = definePallet({
       return db(2, 1);
     },
   },
+  genesisDefault: { authorities: [] },
   genesis: (ctx, config) => {
     const authorities = accountList('genesis.aura', config, 'authorities');
     if (authorities.length > MAX_AUTHORITIES)

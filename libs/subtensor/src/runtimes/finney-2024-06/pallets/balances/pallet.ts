@@ -33,5 +33,6 @@ export const balancesPallet = definePallet({
   errors: errors.type,
   constants: CONSTANTS,
   storageVersion: 1,
+  genesisDefault: { balances: [] },
   genesis: balancesGenesis,
 });

@@ -18,6 +18,7 @@ export const sudoPallet = definePallet({
   calls: [sudo, sudoUncheckedWeight, setKey, sudoAs, removeKey],
   events: Event,
   errors: errors.type,
+  genesisDefault: { key: null },
   genesis: (ctx, config) => {
     const { key } = genesisObject('genesis.sudo', config, ['key']);
     if (key !== undefined && key !== null) Key.put(ctx, genesisAccount('genesis.sudo.key', key));

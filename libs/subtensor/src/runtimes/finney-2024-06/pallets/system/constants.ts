@@ -7,7 +7,8 @@ const constant = constantsOf('System');
 
 /** Block hashes kept: mortal eras reach back this far. */
 export const BlockHashCount = constant('BlockHashCount', u32, 2400);
-export const Version = constant('Version', RuntimeVersion, SPEC_185);
+/** The kernel puts the list of APIs in. */
+export const Version = constant('Version', RuntimeVersion, { ...SPEC_185, apis: [] });
 
 export const CONSTANTS = [
   constant('BlockWeights', BlockWeights, BLOCK_WEIGHTS),

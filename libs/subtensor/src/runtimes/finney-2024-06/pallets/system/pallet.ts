@@ -1,4 +1,5 @@
 import { definePallet } from '@yumanet/frame';
+import { genesisObject } from '../../genesis-values.js';
 import { applyAuthorizedUpgrade } from './calls/apply-authorized-upgrade.js';
 import { authorizeUpgrade, authorizeUpgradeWithoutChecks } from './calls/authorize-upgrade.js';
 import { killPrefix } from './calls/kill-prefix.js';
@@ -39,7 +40,9 @@ export const systemPallet = definePallet({
   events: Event,
   errors: errors.type,
   constants: CONSTANTS,
-  genesis: (ctx) => {
+  genesisDefault: {},
+  genesis: (ctx, config) => {
+    genesisObject('genesis.system', config, []);
     const { spec_version, spec_name } = ctx.constant(Version);
     system.BlockHash.put(ctx, 0, GENESIS_PARENT);
     system.ParentHash.put(ctx, GENESIS_PARENT);

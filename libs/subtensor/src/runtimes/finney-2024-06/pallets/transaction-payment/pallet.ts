@@ -1,4 +1,5 @@
 import { definePallet } from '@yumanet/frame';
+import { genesisObject, genesisRao } from '../../genesis-values.js';
 import { CONSTANTS } from './constants.js';
 import { Event } from './events.js';
 import { NextFeeMultiplier, ONE, STORAGE, StorageVersion } from './storage.js';
@@ -11,8 +12,10 @@ export const transactionPaymentPallet = definePallet({
   storage: STORAGE,
   events: Event,
   constants: CONSTANTS,
-  genesis: (ctx) => {
+  genesisDefault: { multiplier: ONE.toString() },
+  genesis: (ctx, config) => {
+    const { multiplier = ONE } = genesisObject('genesis.transactionPayment', config, ['multiplier']);
     StorageVersion.put(ctx, { type: 'V2' });
-    NextFeeMultiplier.put(ctx, ONE);
+    NextFeeMultiplier.put(ctx, genesisRao('genesis.transactionPayment.multiplier', multiplier));
   },
 });

@@ -1,9 +1,7 @@
 import { AccountId32, defineCall, ensureSigned, vec } from '@yumanet/frame';
+import { isAtLeast90Percent } from '../../../shares.js';
 import { ensureUpgraded } from '../upgrade-account.js';
 import * as weights from '../weights.js';
-
-/** Parts per thousand million: how Perbill compares a share with 90 %. */
-const BILLION = 1_000_000_000n;
 
 /** Moves accounts to the present logic; free of fee when at least 90 % needed it. */
 export const upgradeAccounts = defineCall({
@@ -15,7 +13,6 @@ export const upgradeAccounts = defineCall({
   run: (ctx, _signer, { who }) => {
     if (who.length === 0) return { paysFee: 'Yes' };
     const upgraded = who.filter((account) => ensureUpgraded(ctx, account)).length;
-    const share = (BigInt(upgraded) * BILLION) / BigInt(who.length);
-    return { paysFee: share >= (BILLION / 10n) * 9n ? 'No' : 'Yes' };
+    return { paysFee: isAtLeast90Percent(upgraded, who.length) ? 'No' : 'Yes' };
   },
 });
