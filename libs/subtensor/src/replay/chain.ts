@@ -32,9 +32,11 @@ export class ReplayChain {
   readonly #linked: LinkedRuntime;
   readonly #runtime: FrameRuntime;
 
-  constructor(runtime: FrameRuntime) {
+  /** Starts with an empty state, or with the genesis that a configuration describes. */
+  constructor(runtime: FrameRuntime, genesis?: unknown) {
     this.#linked = runtime.linked;
     this.#runtime = runtime;
+    if (genesis !== undefined) runtime.buildGenesis(genesis, this.state);
     BlockHash.put(this.context(), 0, ZERO_HASH);
   }
 

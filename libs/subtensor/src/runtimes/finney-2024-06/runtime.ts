@@ -8,7 +8,7 @@ import { sessionKeysApi } from './apis/session-keys.js';
 import { transactionPaymentApi, transactionPaymentCallApi } from './apis/transaction-payment.js';
 import { EXTENSIONS } from './extensions/index.js';
 import { OriginCallerType } from './origin-caller.js';
-import type { EpochObserver } from './pallets/subtensor-module/emission/epoch-snapshot.js';
+import type { EpochObserver } from './pallets/subtensor-module/emission/epoch-record.js';
 import { SPEC_185_PARAMETERS } from './parameters/spec-185.js';
 import type { Parameters } from './parameters/parameters.js';
 import { adminUtilsPallet } from './pallets/admin-utils/pallet.js';

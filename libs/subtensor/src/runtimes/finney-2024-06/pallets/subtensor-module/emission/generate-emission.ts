@@ -13,7 +13,7 @@ import {
 import { LoadedEmission } from '../storage/neurons.js';
 import { add } from '../u64.js';
 import { runEpoch } from './epoch.js';
-import type { EpochObserver } from './epoch-snapshot.js';
+import type { EpochObserver } from './epoch-record.js';
 import { networksByTempo } from './networks-by-tempo.js';
 
 export interface EmissionDependencies {
