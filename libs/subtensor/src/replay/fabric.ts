@@ -1,4 +1,4 @@
-import type { AccountId, CallContext, FrameRuntime } from '@yumanet/frame';
+import type { AccountId, CallContext, FrameRuntime, OuterCall } from '@yumanet/frame';
 import { TotalIssuance as BalancesTotalIssuance } from '../runtimes/finney-2024-06/pallets/balances/storage.js';
 import { Account } from '../runtimes/finney-2024-06/pallets/system/storage.js';
 import {
@@ -49,6 +49,9 @@ export class Fabric {
     TargetRegistrationsPerInterval.put(ctx, 0, 1);
   }
 
+  /** The block that `send` made last. */
+  number = 1;
+
   get ctx(): CallContext {
     return this.chain.context();
   }
@@ -63,6 +66,20 @@ export class Fabric {
     setBalance(this.ctx, who, rao);
     BalancesTotalIssuance.mutate(this.ctx, (issued) => issued + rao);
     return who;
+  }
+
+  /** One call in the next block; its result. */
+  send(label: string, each: OuterCall): string {
+    this.number++;
+    return this.chain.block(this.number, [[this.account(label), each]])[0] ?? 'no result';
+  }
+
+  /** SubtensorModule's events of the calls of the last block. */
+  events(): (readonly [name: string, value: unknown])[] {
+    return this.chain
+      .events()
+      .filter(({ pallet, extrinsic }) => pallet === 'SubtensorModule' && extrinsic !== undefined)
+      .map(({ name, value }) => [name, value]);
   }
 
   balance(label: string): bigint {
