@@ -1,7 +1,7 @@
 /** Commands of the random sequences: plain data, so that a failing sequence can be shrunk, printed and replayed. */
 import { toHex, type AccountId, type OuterCall } from '@yumanet/frame';
 import fc from 'fast-check';
-import { ReplayChain } from '../src/replay/chain.js';
+import type { ReplayChain } from '../src/replay/chain.js';
 import {
   createSealHash,
   hashMeetsDifficulty,

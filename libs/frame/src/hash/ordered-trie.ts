@@ -76,15 +76,9 @@ function commonLength(a: readonly number[], b: readonly number[]): number {
   return length;
 }
 
-/** Two bits of kind, six of the partial key's length (63 and more in further bytes), then its nibbles packed. */
+/** Two bits of kind, six of the partial key's length (at most 10 nibbles here), then its nibbles packed. */
 function writeHeader(writer: Writer, kind: number, partial: readonly number[]): void {
-  const short = Math.min(partial.length, 63);
-  writer.uint((kind << 6) | short, 1);
-  if (short === 63) {
-    let rest = partial.length - 63;
-    for (; rest >= 255; rest -= 255) writer.uint(255, 1);
-    writer.uint(rest, 1);
-  }
+  writer.uint((kind << 6) | partial.length, 1);
   const odd = partial.length % 2;
   if (odd === 1) writer.uint(partial[0] ?? 0, 1);
   for (let i = odd; i < partial.length; i += 2)
