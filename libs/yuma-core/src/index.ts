@@ -17,6 +17,7 @@ export { nextNetuid, subnetToPrune, type PrunableSubnet } from './economy/prune-
 export { neuronToPrune, type PruneUidInput } from './economy/prune-uid.js';
 export {
   adjustRegistrationTerms,
+  termsThatMove,
   upgradedTerm,
   type AdjustmentTerms,
   type RegistrationTerms,

@@ -35,7 +35,9 @@ export class Writer {
   u64(value: bigint): void {
     if (typeof value !== 'bigint' || value < 0n || value >= 1n << 64n)
       throw refusal('SCALE_RANGE', 'integer', 'u64', value);
-    this.#view.setBigUint64(this.#reserve(8), value, true);
+    // The view is another one after growing: reserve first.
+    const at = this.#reserve(8);
+    this.#view.setBigUint64(at, value, true);
   }
 
   u128(value: bigint): void {

@@ -28,7 +28,7 @@ export interface RegistrationTerms extends AdjustmentTerms {
 
 /** Burn and difficulty of the next interval. */
 export function adjustRegistrationTerms(terms: RegistrationTerms): { burnRao: bigint; difficulty: bigint } {
-  const { burns, works } = whatMoves(terms);
+  const { burns, works } = termsThatMove(terms);
   return {
     burnRao: burns ? upgradedTerm(terms.burnRao, terms.minBurnRao, terms.maxBurnRao, terms) : terms.burnRao,
     difficulty: works
@@ -37,8 +37,16 @@ export function adjustRegistrationTerms(terms: RegistrationTerms): { burnRao: bi
   };
 }
 
-/** The six cases A–F. */
-function whatMoves(terms: RegistrationTerms): { burns: boolean; works: boolean } {
+/** Which of the two is written at the end of the interval, if only with its old value: the six cases A–F. */
+export function termsThatMove(
+  terms: Pick<
+    RegistrationTerms,
+    | 'registrationsThisInterval'
+    | 'targetRegistrationsPerInterval'
+    | 'powRegistrationsThisInterval'
+    | 'burnRegistrationsThisInterval'
+  >,
+): { burns: boolean; works: boolean } {
   const { powRegistrationsThisInterval: pow, burnRegistrationsThisInterval: burn } = terms;
   if (pow === burn) return { burns: true, works: true }; // E, F
   const tooMany = terms.registrationsThisInterval > terms.targetRegistrationsPerInterval;

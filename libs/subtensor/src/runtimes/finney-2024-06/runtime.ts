@@ -1,4 +1,5 @@
 import { createRuntime, type FrameRuntime } from '@yumanet/frame';
+import { createYuma, type YumaEngine } from '@yumanet/yuma-core';
 import { accountNonceApi } from './apis/account-nonce.js';
 import { auraApi } from './apis/aura.js';
 import { grandpaApi } from './apis/grandpa.js';
@@ -7,6 +8,10 @@ import { sessionKeysApi } from './apis/session-keys.js';
 import { transactionPaymentApi, transactionPaymentCallApi } from './apis/transaction-payment.js';
 import { EXTENSIONS } from './extensions/index.js';
 import { OriginCallerType } from './origin-caller.js';
+import type { EpochObserver } from './pallets/subtensor-module/emission/epoch-record.js';
+import { SPEC_185_PARAMETERS } from './parameters/spec-185.js';
+import type { Parameters } from './parameters/parameters.js';
+import { adminUtilsPallet } from './pallets/admin-utils/pallet.js';
 import { auraPallet } from './pallets/aura/pallet.js';
 import { balancesPallet } from './pallets/balances/pallet.js';
 import { grandpaPallet } from './pallets/grandpa/pallet.js';
@@ -15,6 +20,8 @@ import { preimagePallet } from './pallets/preimage/pallet.js';
 import { proxyPallet } from './pallets/proxy/pallet.js';
 import { randomnessCollectiveFlipPallet } from './pallets/randomness-collective-flip/pallet.js';
 import { schedulerPallet } from './pallets/scheduler/pallet.js';
+import { senateMembersPallet } from './pallets/senate-members/pallet.js';
+import { subtensorModulePallet } from './pallets/subtensor-module/pallet.js';
 import { sudoPallet } from './pallets/sudo/pallet.js';
 import { systemPallet } from './pallets/system/pallet.js';
 import { systemPort } from './pallets/system/port.js';
@@ -27,11 +34,20 @@ import { SPEC_185 } from './version.js';
 export interface Finney202406Options {
   /** Milliseconds between blocks, at least 2; 12,000 on Finney. */
   readonly millisecondsPerBlock?: bigint;
+  /** What the code fixes and genesis writes; Finney's own unless told. */
+  readonly parameters?: Parameters;
+  /** Runs the epochs; the readable reference unless told. */
+  readonly yuma?: YumaEngine;
+  /** Hears of every epoch that is run. */
+  readonly onEpoch?: EpochObserver;
 }
 
 /** The runtime of Finney in June 2024 (spec 185). */
 export function createFinney202406({
   millisecondsPerBlock = 12_000n,
+  parameters = SPEC_185_PARAMETERS,
+  yuma = createYuma({ backend: 'reference' }),
+  onEpoch,
 }: Finney202406Options = {}): FrameRuntime {
   return createRuntime({
     path: 'node_subtensor_runtime',
@@ -45,12 +61,15 @@ export function createFinney202406({
       grandpaPallet,
       balancesPallet,
       transactionPaymentPallet,
+      subtensorModulePallet(parameters, { yuma, onEpoch }),
+      senateMembersPallet,
       utilityPallet,
       sudoPallet,
       multisigPallet,
       preimagePallet,
       schedulerPallet,
       proxyPallet,
+      adminUtilsPallet,
     ],
     system: systemPort,
     extensions: EXTENSIONS,

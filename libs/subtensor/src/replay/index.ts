@@ -1,0 +1,3 @@
+export { replayLine, type ReplayOutcome } from './replay.js';
+export { ReplayChain } from './chain.js';
+export { ReplayState } from './state.js';

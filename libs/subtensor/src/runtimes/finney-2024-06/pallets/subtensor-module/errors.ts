@@ -1,0 +1,67 @@
+import { errorsOf } from '@yumanet/frame';
+
+/** In the wire’s order, spelled as on the wire. */
+export const errors = errorsOf('SubtensorModule', 'pallet_subtensor::pallet::Error', [
+  'NetworkDoesNotExist',
+  'InvalidModality',
+  'InvalidIpType',
+  'InvalidIpAddress',
+  'InvalidPort',
+  'NotRegistered',
+  'NonAssociatedColdKey',
+  'NotEnoughStaketoWithdraw',
+  'NotEnoughStakeToSetWeights',
+  'NotEnoughBalanceToStake',
+  'BalanceWithdrawalError',
+  'NoValidatorPermit',
+  'WeightVecNotEqualSize',
+  'DuplicateUids',
+  'InvalidUid',
+  'NotSettingEnoughWeights',
+  'TooManyRegistrationsThisBlock',
+  'AlreadyRegistered',
+  'InvalidWorkBlock',
+  'InvalidDifficulty',
+  'InvalidSeal',
+  'MaxWeightExceeded',
+  'InvalidTempo',
+  'AlreadyDelegate',
+  'SettingWeightsTooFast',
+  'IncorrectNetworkVersionKey',
+  'ServingRateLimitExceeded',
+  'MaxAllowedUidsExceeded',
+  'TooManyUids',
+  'TxRateLimitExceeded',
+  'StakeRateLimitExceeded',
+  'UnstakeRateLimitExceeded',
+  'RegistrationDisabled',
+  'TooManyRegistrationsThisInterval',
+  'HotkeyOriginMismatch',
+  'SenateMember',
+  'NotSenateMember',
+  'IncorrectNetuidsLength',
+  'FaucetDisabled',
+  'NotSubnetOwner',
+  'OperationNotPermittedOnRootSubnet',
+  'StakeTooLowForRoot',
+  'AllNetworksInImmunity',
+  'NotEnoughBalance',
+  'NotRootSubnet',
+  'IsRoot',
+  'NoNeuronIdAvailable',
+  'NomStakeBelowMinimumThreshold',
+  'InvalidTake',
+  'CommitNotAllowed',
+  'NoCommitFound',
+  'InvalidRevealTempo',
+  'InvalidReveal',
+  'CommitRevealEnabled',
+  'CommitRevealDisabled',
+]);
+
+export type ErrorName = Parameters<typeof errors.fail>[0];
+
+/** Upstream's `ensure!`: fails the call with `error` unless `condition` holds. */
+export function ensure(condition: boolean, error: ErrorName): asserts condition {
+  if (!condition) throw errors.fail(error);
+}

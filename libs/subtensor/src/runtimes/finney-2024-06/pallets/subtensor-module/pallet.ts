@@ -1,0 +1,59 @@
+import { definePallet, type Pallet } from '@yumanet/frame';
+import { blockStep } from '../../block-step.js';
+import type { Parameters } from '../../parameters/parameters.js';
+import { addStake } from './calls/add-stake.js';
+import { becomeDelegate } from './calls/become-delegate.js';
+import { burnedRegister } from './calls/burned-register.js';
+import { decreaseTake } from './calls/decrease-take.js';
+import { dissolveNetwork } from './calls/dissolve-network.js';
+import { increaseTake } from './calls/increase-take.js';
+import { registerNetwork } from './calls/register-network.js';
+import { register } from './calls/register.js';
+import { removeStake } from './calls/remove-stake.js';
+import { rootRegister } from './calls/root-register.js';
+import { setRootWeights } from './calls/set-root-weights.js';
+import { setWeights } from './calls/set-weights.js';
+import { swapHotkey } from './calls/swap-hotkey.js';
+import { CONSTANTS } from './constants.js';
+import type { EmissionDependencies } from './emission/generate-emission.js';
+import { errors } from './errors.js';
+import { Event } from './events.js';
+import { subtensorGenesis } from './genesis.js';
+import { STORAGE } from './storage/index.js';
+import * as weights from './weights.js';
+
+/** pallet_subtensor: networks, neurons, stake, consensus and emission. */
+export const subtensorModulePallet = (parameters: Parameters, dependencies: EmissionDependencies): Pallet =>
+  definePallet({
+    name: 'SubtensorModule',
+    index: 7,
+    path: 'pallet_subtensor',
+    storage: STORAGE,
+    // In the order of the metadata.
+    calls: [
+      setWeights,
+      setRootWeights,
+      becomeDelegate,
+      decreaseTake,
+      increaseTake,
+      addStake,
+      removeStake,
+      register,
+      rootRegister(parameters),
+      burnedRegister,
+      swapHotkey(parameters),
+      registerNetwork(parameters),
+      dissolveNetwork,
+    ],
+    events: Event,
+    errors: errors.type,
+    constants: CONSTANTS,
+    storageVersion: 6,
+    hooks: {
+      onInitialize: (ctx) => {
+        blockStep(ctx, dependencies);
+        return weights.blockStep;
+      },
+    },
+    genesis: subtensorGenesis(parameters),
+  });
