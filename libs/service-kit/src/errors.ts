@@ -105,9 +105,14 @@ export function refusal(
   return kitError(code, `${what}: expected ${expected}, got ${shown}`, { what, expected, got: shown });
 }
 
+/** Whether a caught value is a ServiceError of any table. */
+export function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof ServiceError;
+}
+
 /** Whether a caught value is a ServiceError with one of these codes. */
 export function hasCode<Code extends string>(error: unknown, ...codes: Code[]): error is ServiceError<Code> {
-  return error instanceof ServiceError && codes.some((code) => code === (error as ServiceError).code);
+  return isServiceError(error) && codes.some((code) => code === error.code);
 }
 
 /** The text of whatever was thrown. */

@@ -1,6 +1,6 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger as PinoLogger } from 'pino';
 import { HIDDEN, hideUrlPassword } from './config/printable.js';
-import { ServiceError } from './errors.js';
+import { isServiceError } from './errors.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -53,8 +53,8 @@ export function createLogger(options: LoggerOptions): Logger {
 
 /** Code and data of our own errors, the stack of everybody else's. */
 export function serializeError(error: unknown): Record<string, unknown> {
-  if (error instanceof ServiceError) {
-    const { code, status, data, message, cause } = error as ServiceError;
+  if (isServiceError(error)) {
+    const { code, status, data, message, cause } = error;
     const inner = cause === undefined ? {} : { cause: serializeError(cause) };
     return { code, status, message: hideUrlPassword(message), data, ...inner };
   }
