@@ -1,0 +1,81 @@
+import { createRuntime, type FrameRuntime } from '@yumanet/frame';
+import { accountNonceApi } from './apis/account-nonce.js';
+import { auraApi } from './apis/aura.js';
+import { grandpaApi } from './apis/grandpa.js';
+import { offchainWorkerApi } from './apis/offchain-worker.js';
+import { sessionKeysApi } from './apis/session-keys.js';
+import { transactionPaymentApi, transactionPaymentCallApi } from './apis/transaction-payment.js';
+import { EXTENSIONS } from './extensions/index.js';
+import { OriginCallerType } from './origin-caller.js';
+import { auraPallet } from './pallets/aura/pallet.js';
+import { balancesPallet } from './pallets/balances/pallet.js';
+import { grandpaPallet } from './pallets/grandpa/pallet.js';
+import { multisigPallet } from './pallets/multisig/pallet.js';
+import { preimagePallet } from './pallets/preimage/pallet.js';
+import { proxyPallet } from './pallets/proxy/pallet.js';
+import { randomnessCollectiveFlipPallet } from './pallets/randomness-collective-flip/pallet.js';
+import { schedulerPallet } from './pallets/scheduler/pallet.js';
+import { sudoPallet } from './pallets/sudo/pallet.js';
+import { systemPallet } from './pallets/system/pallet.js';
+import { systemPort } from './pallets/system/port.js';
+import { timestampPallet } from './pallets/timestamp/pallet.js';
+import { transactionPaymentPallet } from './pallets/transaction-payment/pallet.js';
+import { utilityPallet } from './pallets/utility/pallet.js';
+import { SPEC_185 } from './version.js';
+
+/** What a network may set differently from Finney. */
+export interface Finney202406Options {
+  /** Milliseconds between blocks, at least 2; 12,000 on Finney. */
+  readonly millisecondsPerBlock?: bigint;
+}
+
+/** The runtime of Finney in June 2024 (spec 185). */
+export function createFinney202406({
+  millisecondsPerBlock = 12_000n,
+}: Finney202406Options = {}): FrameRuntime {
+  return createRuntime({
+    path: 'node_subtensor_runtime',
+    version: SPEC_185,
+    // The order of the metadata, and of the hooks of a block.
+    pallets: [
+      systemPallet,
+      randomnessCollectiveFlipPallet,
+      timestampPallet,
+      auraPallet,
+      grandpaPallet,
+      balancesPallet,
+      transactionPaymentPallet,
+      utilityPallet,
+      sudoPallet,
+      multisigPallet,
+      preimagePallet,
+      schedulerPallet,
+      proxyPallet,
+    ],
+    system: systemPort,
+    extensions: EXTENSIONS,
+    originCaller: OriginCallerType,
+    baseCallFilter: () => true,
+    constants: {
+      'Aura.SlotDuration': millisecondsPerBlock,
+      'Timestamp.MinimumPeriod': millisecondsPerBlock / 2n,
+    },
+    apis: (kernel) => [
+      kernel.core,
+      kernel.metadata,
+      kernel.blockBuilder,
+      kernel.genesisBuilder,
+      kernel.taggedTransactionQueue,
+      offchainWorkerApi,
+      auraApi,
+      sessionKeysApi,
+      grandpaApi,
+      accountNonceApi,
+      transactionPaymentApi,
+      transactionPaymentCallApi,
+    ],
+  });
+}
+
+/** Finney in June 2024, as it was. */
+export const finney202406: FrameRuntime = createFinney202406();

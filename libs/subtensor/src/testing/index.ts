@@ -1,0 +1,1 @@
+export { TestChain, account, eventNames, type Sent, type TestBlock } from './test-chain.js';
