@@ -1,59 +1,42 @@
 /** One interface over every way to run an epoch; all of them give the same bits. */
+import { BACKENDS, type BackendName, type YumaEngine } from './engine.js';
 import { YumaError } from './errors.js';
-import { runEpochReference } from './epoch/run-epoch.js';
-import { checkEpochInput } from './input/check-epoch-input.js';
-import type { EpochInput, EpochOutput, EpochOutputOf } from './types.js';
+import { ReferenceEngine } from './reference-engine.js';
+import { ThreadsEngine } from './wasm/threads-engine.js';
+import { WasmEngine } from './wasm/wasm-engine.js';
 
-export const BACKENDS = ['reference'] as const;
-export type BackendName = (typeof BACKENDS)[number];
+export { BACKENDS, type BackendName, type YumaEngine } from './engine.js';
 
 export interface YumaOptions {
   readonly backend: BackendName;
-}
-
-/** Runs epochs; owns its memory until `dispose`. */
-export interface YumaEngine {
-  readonly backend: BackendName;
+  /** `wasm-threads`: how many threads compute, the calling one included; 1 … 16, default 2. */
+  readonly threads?: number;
+  /** `wasm-threads`: how many weights an epoch must hold to be split over the threads; default 16,384. */
+  readonly splitFrom?: number;
   /**
-   * One epoch, synchronously.
-   *
-   * @throws YumaError with the code of what is wrong with `input`; nothing is computed then.
+   * `wasm`: try the last epoch's consensus first. For epochs that follow each other with the same weights and stake; the
+   * same bits in any case, a little slower where the guess fails.
    */
-  runEpoch<I extends EpochInput>(input: I): EpochOutputOf<I>;
-  /** Many subnets; results in the order of `inputs`. */
-  runEpochs(inputs: readonly EpochInput[]): Promise<EpochOutput[]>;
-  /** Releases memory and threads. Idempotent. */
-  dispose(): void;
+  readonly warmStart?: boolean;
 }
 
 /**
  * Makes an engine.
  *
- * @throws YumaError UNKNOWN_BACKEND
+ * @throws YumaError UNKNOWN_BACKEND, or UNSUPPORTED_PLATFORM where the platform lacks what the backend needs.
  */
 export function createYuma(options: YumaOptions): YumaEngine {
-  if (!BACKENDS.includes(options.backend)) {
-    throw new YumaError(
-      'UNKNOWN_BACKEND',
-      `backend: expected ${BACKENDS.join(' or ')}, got ${String(options.backend)}`,
-    );
-  }
-  return new ReferenceEngine();
-}
-
-class ReferenceEngine implements YumaEngine {
-  readonly backend = 'reference';
-
-  runEpoch<I extends EpochInput>(input: I): EpochOutputOf<I> {
-    checkEpochInput(input);
-    return runEpochReference(input);
-  }
-
-  runEpochs(inputs: readonly EpochInput[]): Promise<EpochOutput[]> {
-    return Promise.resolve(inputs.map((input) => this.runEpoch<EpochInput>(input)));
-  }
-
-  dispose(): void {
-    // Nothing is held: bigints are garbage-collected.
+  switch (options.backend) {
+    case 'reference':
+      return new ReferenceEngine();
+    case 'wasm':
+      return new WasmEngine(options.warmStart);
+    case 'wasm-threads':
+      return new ThreadsEngine(options.threads, options.splitFrom);
+    default:
+      throw new YumaError(
+        'UNKNOWN_BACKEND',
+        `backend: expected ${BACKENDS.join(' or ')}, got ${String(options.backend)}`,
+      );
   }
 }

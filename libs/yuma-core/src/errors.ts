@@ -35,6 +35,14 @@ export class YumaError extends Error {
 
 /** `what: expected X, got Y` as an error. */
 export function refusal(code: YumaErrorCode, what: string, expected: string, got: unknown): YumaError {
-  const shown = typeof got === 'string' ? JSON.stringify(got.slice(0, 60)) : String(got).slice(0, 60);
+  const shown = show(got);
   return new YumaError(code, `${what}: expected ${expected}, got ${shown}`, { what, expected, got: shown });
+}
+
+/** Never `String(object)`: an object can refuse to become a string, and a deeply nested array overflows the stack. */
+function show(got: unknown): string {
+  if (typeof got === 'string') return JSON.stringify(got.slice(0, 60));
+  if (Array.isArray(got)) return `an array of ${got.length}`;
+  if (typeof got === 'object' && got !== null) return 'an object';
+  return typeof got === 'function' ? 'a function' : String(got).slice(0, 60);
 }

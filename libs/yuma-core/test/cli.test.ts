@@ -181,7 +181,7 @@ describe('yuma primitives', () => {
       '{"fn":"quantile","args":[]}',
       '{"fn":"exp_safe","args":[]}',
       '{"fn":"i32f32_saturating_div","args":["1","0"]}',
-      '{"fn":"fixed_from_f32","args":[2143289344]}',
+      '{"fn":"fixed_from_f32","args":[2130706433]}',
     ].join('\n');
     const codes = yuma(['primitives'], text)
       .lines()

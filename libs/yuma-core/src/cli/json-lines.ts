@@ -31,7 +31,7 @@ export async function processLines(job: LineJob): Promise<number> {
     const result = computeLine(line, job, progress);
     processed++;
     if (result.failed) failed++;
-    if (result.output !== undefined) await writeLine(result.output);
+    if (result.text !== undefined) await writeLine(result.text);
     progress.update(`${processed} lines, ${failed} refused`);
   }
   progress.done();
@@ -42,16 +42,34 @@ function computeLine(
   line: InputLine,
   job: LineJob,
   progress: Progress,
-): { output: JsonObject | undefined; failed: boolean } {
-  let id: unknown = null;
+): { text: string | undefined; failed: boolean } {
+  let id: string | number | null = null;
   try {
     const parsed = parse(line);
-    id = parsed['id'] ?? null;
-    return { output: job.compute(parsed, progress), failed: false };
+    id = idOf(parsed);
+    const output = job.compute(parsed, progress);
+    return { text: output === undefined ? undefined : stringify(output), failed: false };
   } catch (error) {
     if (!(error instanceof YumaError)) throw error;
     const { code, message } = error;
-    return { output: { id, line: line.number, error: { code, message } }, failed: true };
+    return { text: JSON.stringify({ id, line: line.number, error: { code, message } }), failed: true };
+  }
+}
+
+function idOf(line: JsonObject): string | number | null {
+  const id = line['id'];
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
+}
+
+/** Fields are passed on unread, and JSON.parse takes deeper nesting than JSON.stringify. */
+function stringify(output: JsonObject): string {
+  try {
+    return JSON.stringify(output);
+  } catch (error) {
+    throw new YumaError(
+      'MALFORMED_JSON',
+      `line: expected fields that can be written again, got ${(error as Error).message}`,
+    );
   }
 }
 
@@ -83,6 +101,6 @@ async function* readFile(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function writeLine(output: JsonObject): Promise<void> {
-  if (!process.stdout.write(`${JSON.stringify(output)}\n`)) await once(process.stdout, 'drain');
+async function writeLine(text: string): Promise<void> {
+  if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { YumaError } from '../errors.js';
+import { benchCommand } from './bench.js';
 import { economyCommand } from './economy.js';
 import { emissionCommand } from './emission.js';
 import { epochCommand } from './epoch.js';
@@ -14,7 +15,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('Yuma consensus, bit for bit as Subtensor computes it.')
     .exitOverride()
     .showHelpAfterError('(yuma --help shows what there is)');
-  for (const add of [epochCommand, economyCommand, primitivesCommand, emissionCommand]) add(program);
+  for (const add of [epochCommand, economyCommand, primitivesCommand, emissionCommand, benchCommand])
+    add(program);
   for (const command of program.commands) command.exitOverride();
   process.stdout.on('error', endQuietlyOnClosedPipe);
   try {

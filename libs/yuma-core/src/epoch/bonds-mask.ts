@@ -25,7 +25,7 @@ export function maskBonds(input: EpochInput, bonds: SparseMatrix): SparseMatrix 
 }
 
 /** The block after the last epoch; before the first one, a tempo ago. */
-function lastTempoBlock(
+export function lastTempoBlock(
   input: Pick<EpochInput2026, 'lastMechanismStepBlock' | 'currentBlock' | 'tempo'>,
 ): bigint {
   if (input.lastMechanismStepBlock !== 0n) {

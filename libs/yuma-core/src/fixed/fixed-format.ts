@@ -146,11 +146,11 @@ export class FixedFormat<F extends string> {
     return Number(clampInteger(a >> BigInt(this.frac), U16_MAX));
   }
 
-  /** Half away from zero, clamped. */
+  /** Half away from zero; at the very top of the range it wraps, as `round` does in a release build. */
   round(a: Fixed<F>): Fixed<F> {
     const half = 1n << BigInt(this.frac - 1);
     const magnitude = (((a < 0n ? -a : a) + half) >> BigInt(this.frac)) << BigInt(this.frac);
-    return this.saturate(a < 0n ? -magnitude : magnitude);
+    return this.wrap(a < 0n ? -magnitude : magnitude);
   }
 
   lesser(a: Fixed<F>, b: Fixed<F>): Fixed<F> {

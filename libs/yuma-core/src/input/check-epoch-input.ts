@@ -7,6 +7,7 @@ import type { EpochInput, EpochInput2024, EpochInput2026, SparseRows } from '../
 
 const U16_MAX = 65535;
 const U64_MAX = (1n << 64n) - 1n;
+const STAKE_MAX = (1n << 63n) - 1n;
 /** More updates than uids can exist makes no sense on any chain: a bound on what is scanned. */
 const MAX_UIDS = 65536;
 
@@ -36,6 +37,8 @@ function checkCommon(input: EpochInput): void {
   integer('kappa', input.kappa, 0, U16_MAX);
   array('blockAtRegistration', input.blockAtRegistration, BigUint64Array, input.n);
   array('validatorPermit', input.validatorPermit, Uint8Array, input.n);
+  const noFlag = input.validatorPermit.find((permit) => permit > 1);
+  if (noFlag !== undefined) throw refusal('OUT_OF_RANGE', 'validatorPermit', '0 or 1', noFlag);
   rows('weights', input.weights, input.n);
   rows('bonds', input.bonds, input.n);
 }
@@ -43,6 +46,9 @@ function checkCommon(input: EpochInput): void {
 function check2024(input: EpochInput2024): void {
   array('lastUpdate', input.lastUpdate, BigUint64Array, input.n);
   array('stake', input.stake, BigUint64Array, input.n);
+  const total = input.stake.reduce((sum, rao) => sum + rao, 0n);
+  // Beyond that I64F64 wraps in spec 185 and its later conversions wrap with it; the supply is 2.1e16 rao.
+  if (total > STAKE_MAX) throw refusal('OUT_OF_RANGE', 'total stake (ruleset 2024)', 'below 2^63 rao', total);
   // spec 185 indexes by bond uid without a check: such a row would stop the chain.
   const { entries } = input.bonds;
   for (let k = 0; k < entries.length; k += 2) {
@@ -104,7 +110,8 @@ function array(
 }
 
 function rows(what: string, value: SparseRows, n: number): void {
-  if (typeof value !== 'object' || value === null) throw refusal('MISSING_FIELD', what, 'SparseRows', value);
+  if (value === undefined) throw refusal('MISSING_FIELD', what, 'SparseRows', value);
+  if (typeof value !== 'object' || value === null) throw refusal('WRONG_TYPE', what, 'SparseRows', value);
   array(`${what}.offsets`, value.offsets, Uint32Array, n + 1);
   array(`${what}.entries`, value.entries, Uint16Array);
   const { offsets, entries } = value;

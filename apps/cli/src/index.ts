@@ -1,0 +1,2 @@
+export { CliError } from './cli-error.js';
+export { main, type Io } from './main.js';

@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Runtime } from '@yumanet/frame';
+import type { Logger } from 'pino';
+import { to0x } from './bytes.js';
+import { loadSpec } from './chain-spec/load-spec.js';
+import type { ChainSpec } from './chain-spec/schema.js';
+import type { ChainConfig } from './config/schema.js';
+import { messageOf } from './errors.js';
+import { LmdbBlockLog } from './node/block-log.js';
+import { systemClock } from './node/block/clock.js';
+import { Chain, type ChainOptions } from './node/chain.js';
+import { buildGenesis, prepareStore } from './node/open-chain.js';
+import { isSigned } from './node/pool/transaction.js';
+import { SignatureVerifier } from './node/signatures/signature-verifier.js';
+import { ChainStore } from './node/state/chain-store.js';
+import { DataFolderLock, storePath } from './node/state/data-folder.js';
+import { rpcMethods } from './rpc/methods.js';
+import { RpcServer } from './rpc/rpc-server.js';
+
+export interface ChainServiceDependencies {
+  readonly runtime: Runtime;
+  readonly log: Logger;
+  readonly version: string;
+  /** The chain cannot go on; the process should end with the error's exit code. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+export interface ChainService {
+  readonly chain: Chain;
+  readonly spec: ChainSpec;
+  readonly rpcPort: number;
+  /** The folder in use; temporary unless one was configured. */
+  readonly dataDir: string;
+  /** Ends everything in reverse order. */
+  stop(): Promise<void>;
+}
+
+const MEGABYTE = 1024 * 1024;
+const FOLLOW_MS = 100;
+const MAX_BLOCK_BYTES = (5 * MEGABYTE * 3) / 4;
+
+/** Starts a node: folder, store, chain, RPC, in this order. @throws ChainError for whatever is in the way. */
+export async function startChainService(
+  config: ChainConfig,
+  deps: ChainServiceDependencies,
+): Promise<ChainService> {
+  const spec = loadSpec({
+    network: config.network,
+    specFile: config.chainSpec,
+    snapshotFile: config.genesisSnapshot,
+  });
+  const dataDir = config.dataDir ?? mkdtempSync(join(tmpdir(), 'yumanet-chain-'));
+  const cleanUps: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let cleanUp = cleanUps.pop(); cleanUp !== undefined; cleanUp = cleanUps.pop()) await cleanUp();
+  };
+  try {
+    if (config.dataDir === undefined) cleanUps.push(() => rmSync(dataDir, { recursive: true, force: true }));
+    const lock = DataFolderLock.take(dataDir);
+    cleanUps.push(() => lock.release());
+    const chain = openChain(config, deps, spec, dataDir, cleanUps);
+    const server = createServer(config, deps, spec, chain);
+    cleanUps.push(() => server.close());
+    const rpcPort = await server.listen();
+    chain.start();
+    return { chain, spec, rpcPort, dataDir, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function openChain(
+  config: ChainConfig,
+  deps: ChainServiceDependencies,
+  spec: ChainSpec,
+  dataDir: string,
+  cleanUps: (() => unknown)[],
+): Chain {
+  const { runtime, log } = deps;
+  const genesis = buildGenesis(runtime, spec);
+  const store = new ChainStore({
+    path: storePath(dataDir),
+    fsync: config.fsync,
+    history: Math.max(config.stateHistory, config.finalityLag + 1),
+  });
+  cleanUps.push(() => store.close());
+  const reverted = prepareStore(store, genesis);
+  const threads = config.verifyThreads;
+  const verifier = new SignatureVerifier(threads === undefined ? {} : { threads });
+  cleanUps.push(() => verifier.close());
+  const chain = new Chain(chainOptions(config, spec, log), {
+    runtime,
+    store,
+    log: new LmdbBlockLog(store),
+    verifier,
+    clock: systemClock,
+    onFatal: deps.onFatal,
+  });
+  cleanUps.push(() => chain.stop());
+  logBlocks(chain, log);
+  log.info({ number: store.head, hash: to0x(store.hashOf(store.head)!), dataDir }, 'chain opened');
+  // What was in blocks that never became final is not lost: it goes back to the pool.
+  for (const extrinsic of reverted.flatMap((block) => block.extrinsics).filter(isSigned)) {
+    chain.pool.submit(extrinsic).catch((error: unknown) => {
+      log.warn(
+        { error: messageOf(error) },
+        'transaction of a block that was not final is not valid any more',
+      );
+    });
+  }
+  return chain;
+}
+
+function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainOptions {
+  const blockTimeMs = config.blockTime * 1000;
+  return {
+    sealing: config.sealing,
+    blockTimeMs,
+    followMs: FOLLOW_MS,
+    finality: { lag: config.finalityLag, minDelayMs: config.finalityDelay },
+    author: {
+      maxBlockBytes: MAX_BLOCK_BYTES,
+      onRuntimeFault: (hash, error) => log.error({ hash: `0x${hash}`, err: error }, 'runtime gave up'),
+      maxBuildMs: config.sealing === 'interval' ? Math.max(50, (blockTimeMs * 2) / 3) : 2000,
+    },
+    simulatedTime: config.time === 'simulated',
+    startTimeMs: BigInt(spec.startTimeMs),
+  };
+}
+
+function logBlocks(chain: Chain, log: Logger): void {
+  chain.events.on('imported', ({ block, transactions }) => {
+    const { number } = block.header;
+    log.debug({ number, hash: to0x(block.hash), transactions: transactions.length }, 'block made');
+  });
+  chain.events.on('finalised', ({ block }) => {
+    log.debug({ number: block.header.number, hash: to0x(block.hash) }, 'block final');
+  });
+}
+
+function createServer(
+  config: ChainConfig,
+  { log, version }: ChainServiceDependencies,
+  spec: ChainSpec,
+  chain: Chain,
+): RpcServer {
+  const methods = rpcMethods(config.sealing);
+  return new RpcServer(
+    {
+      host: config.rpcHost,
+      port: config.rpcPort,
+      maxConnections: config.rpcMaxConnections,
+      maxRequestBytes: config.rpcMaxRequestMb * MEGABYTE,
+      allowedOrigins: config.rpcCors,
+      socket: {
+        subscriptions: config.rpcMaxSubscriptions,
+        highWater: MEGABYTE,
+        maxBuffered: 2 * config.rpcMaxResponseMb * MEGABYTE,
+        inFlight: 256,
+      },
+    },
+    {
+      methods,
+      limits: { responseBytes: config.rpcMaxResponseMb * MEGABYTE, batch: 1000 },
+      onFault: (method, error) => log.error({ method, err: error }, 'RPC method failed'),
+    },
+    { chain, spec, nodeName: 'Yumanet Node', nodeVersion: version, methodNames: [...methods.keys()] },
+    (event, data) => log.warn(data, event),
+  );
+}

@@ -1,0 +1,87 @@
+import type { Runtime } from '@yumanet/frame';
+import { destination, pino } from 'pino';
+import { to0x } from '../bytes.js';
+import { startChainService, type ChainService } from '../chain-service.js';
+import type { ChainConfig } from '../config/schema.js';
+import { ChainError, messageOf } from '../errors.js';
+import { banner, endpoint } from './banner.js';
+import { checkStoreFile } from './check-store-file.js';
+
+/** A stop that takes longer than this is no stop: the process ends without it. */
+const STOP_DEADLINE_MS = 5000;
+
+/** Runs a node until it is told to stop, or cannot go on. @returns the exit status. */
+export async function runNode(config: ChainConfig, runtime: Runtime, version: string): Promise<number> {
+  const log = pino(
+    { level: config.logLevel, base: { service: 'chain' } },
+    destination({ fd: 2, sync: true }),
+  );
+  const print = (event: object): void => void process.stdout.write(`${JSON.stringify(event)}\n`);
+  let end: (status: number) => void = () => undefined;
+  const ended = new Promise<number>((resolve) => (end = resolve));
+  const fail = (error: unknown): void => {
+    const { code, exitCode } = describe(error);
+    if (config.json) {
+      log.fatal({ code, err: error }, messageOf(error));
+      print({ event: 'fatal', code, message: messageOf(error), exitCode });
+    } else {
+      process.stderr.write(`yumanet-chain: ${code}: ${messageOf(error)}\n`);
+    }
+    end(exitCode);
+  };
+  // A file-size limit is a full disk like any other: an error of the write, not the end of the process.
+  process.on('SIGXFSZ' as NodeJS.Signals, () => undefined);
+  process.once('SIGINT', () => end(0));
+  process.once('SIGTERM', () => end(0));
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+
+  let service: ChainService | undefined;
+  try {
+    if (config.dataDir !== undefined) checkStoreFile(config.dataDir);
+    service = await startChainService(config, { runtime, log, version, onFatal: fail });
+    if (config.json) print(readyEvent(service, config));
+    else showService(service, config, version);
+  } catch (error) {
+    fail(error);
+  }
+  const status = await ended;
+  setTimeout(() => process.exit(status || 1), STOP_DEADLINE_MS).unref();
+  await service?.stop().catch((error: unknown) => log.error({ err: error }, 'stop failed'));
+  log.info({ status }, 'stopped');
+  return status;
+}
+
+function describe(error: unknown): { code: string; exitCode: number } {
+  return error instanceof ChainError
+    ? { code: error.code, exitCode: error.exitCode }
+    : { code: 'UNFORESEEN', exitCode: 1 };
+}
+
+/** What a program that started the node waits for. */
+function readyEvent(service: ChainService, config: ChainConfig): object {
+  const { chain, spec, rpcPort, dataDir } = service;
+  return {
+    event: 'ready',
+    rpc: endpoint('ws', config, service),
+    http: endpoint('http', config, service),
+    port: rpcPort,
+    pid: process.pid,
+    chain: spec.name,
+    network: config.network,
+    genesis: to0x(chain.store.hashOf(0)!),
+    head: chain.store.head,
+    specName: chain.runtime.specName,
+    specVersion: chain.runtime.specVersion,
+    sealing: config.sealing,
+    dataDir,
+  };
+}
+
+function showService(service: ChainService, config: ChainConfig, version: string): void {
+  process.stdout.write(`${banner(service, config, version)}\n`);
+  service.chain.events.on('imported', ({ block, transactions }) => {
+    const { number } = block.header;
+    process.stdout.write(`block ${number}  ${to0x(block.hash)}  ${transactions.length} transactions\n`);
+  });
+}

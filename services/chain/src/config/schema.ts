@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { NETWORKS } from '../chain-spec/presets.js';
+
+/** Text from a flag or a variable, or the value itself from a file. */
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false', '1', '0', ''])])
+  .transform((value) => (typeof value === 'boolean' ? value : value === 'true' || value === '1'));
+const list = z.union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))]);
+const number = (min: number, max: number) => z.coerce.number().min(min).max(max);
+const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/**
+ * Everything that can be set, once: the keys of the configuration file, the flags (`rpcPort` → `--rpc-port`) and the
+ * environment (`YUMANET_CHAIN_RPC_PORT`). Flags win over the environment, that over the file, that over the default.
+ */
+export const configSchema = z.strictObject({
+  network: z.enum(NETWORKS).default('local').describe('chain to run: local, test or main'),
+  chainSpec: z.string().optional().describe('chain spec file (JSON) instead of a named network'),
+  genesisSnapshot: z
+    .string()
+    .optional()
+    .describe('file with balances and stakes for block 0 (snapshot.json)'),
+  dataDir: z.string().optional().describe('where the chain is kept; without it, a temporary folder'),
+  sealing: z
+    .enum(['interval', 'instant', 'manual'])
+    .default('interval')
+    .describe('when blocks are made: every block time, at each transaction, or on request'),
+  blockTime: number(0.01, 3600).default(12).describe('seconds between blocks (interval sealing)'),
+  finalityLag: integer(1, 100).default(1).describe('blocks on top of a block before it is final'),
+  finalityDelay: integer(0, 60_000)
+    .default(100)
+    .describe('milliseconds at least between a block and its finality'),
+  time: z
+    .enum(['clock', 'simulated'])
+    .default('clock')
+    .describe('timestamps: from the clock, or slot after slot, the same on every run'),
+  rpcHost: z.string().default('127.0.0.1').describe('address to listen on'),
+  rpcPort: integer(0, 65_535)
+    .default(9944)
+    .describe('port for JSON-RPC over HTTP and WebSocket; 0: any free one'),
+  rpcCors: list.default([]).describe('more web origins that may connect, or "all" (local pages always may)'),
+  rpcMaxConnections: integer(1, 100_000).default(1000).describe('WebSocket clients at a time'),
+  rpcMaxSubscriptions: integer(1, 100_000).default(1024).describe('subscriptions of one client'),
+  rpcMaxRequestMb: integer(1, 512).default(15).describe('megabytes of one request'),
+  rpcMaxResponseMb: integer(1, 512).default(15).describe('megabytes of one response'),
+  stateHistory: integer(16, 1_000_000).default(256).describe('blocks back that the state can be read'),
+  fsync: flag
+    .default(false)
+    .describe('wait for the disk at each block: survives power loss, not only kill -9'),
+  verifyThreads: integer(0, 256).optional().describe('threads that check signatures; default one a core'),
+  logLevel: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('which log lines to write (JSON, to standard error)'),
+  json: flag.default(false).describe('print JSON lines for programs instead of a banner for people'),
+});
+
+export type ChainConfig = z.infer<typeof configSchema>;
+export type ConfigKey = keyof ChainConfig;
+
+export const CONFIG_KEYS = Object.keys(configSchema.shape) as ConfigKey[];
+
+/** `rpcPort` → `rpc-port`. */
+export function flagName(key: ConfigKey): string {
+  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** `rpcPort` → `YUMANET_CHAIN_RPC_PORT`. */
+export function envName(key: ConfigKey): string {
+  return `YUMANET_CHAIN_${flagName(key).replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** Keys that are switches: the flag takes no value. */
+export const SWITCHES: ReadonlySet<ConfigKey> = new Set<ConfigKey>(['fsync', 'json']);

@@ -1,0 +1,30 @@
+import type { Hex } from '@yumanet/frame';
+import type { Block } from './block/block.js';
+import type { StateChanges } from './state/overlay.js';
+
+/** What a node tells the rest of the process. */
+export interface ChainEvents {
+  /** A block is the newest now. */
+  imported: { readonly block: Block; readonly changes: StateChanges; readonly transactions: readonly Hex[] };
+  /** A block can never be taken back. */
+  finalised: { readonly block: Block; readonly transactions: readonly Hex[] };
+}
+
+export type Unsubscribe = () => void;
+
+/** Typed events, delivered in order and at once. */
+export class ChainEventHub {
+  private readonly listeners: { [K in keyof ChainEvents]: Set<(event: ChainEvents[K]) => void> } = {
+    imported: new Set(),
+    finalised: new Set(),
+  };
+
+  on<K extends keyof ChainEvents>(name: K, listener: (event: ChainEvents[K]) => void): Unsubscribe {
+    this.listeners[name].add(listener);
+    return () => void this.listeners[name].delete(listener);
+  }
+
+  emit<K extends keyof ChainEvents>(name: K, event: ChainEvents[K]): void {
+    for (const listener of [...this.listeners[name]]) listener(event);
+  }
+}

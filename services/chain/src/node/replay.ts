@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Runtime, RuntimeHost } from '@yumanet/frame';
+import { ChainError } from '../errors.js';
+import type { BlockLog } from './block-log.js';
+import { replayBlock } from './block/build-block.js';
+import { prepareStore, type Genesis } from './open-chain.js';
+import { ChainStore } from './state/chain-store.js';
+
+/**
+ * Runs every block of a log again, from genesis, in a store of its own that goes away afterwards.
+ *
+ * @returns how many blocks came out bit by bit as they are in the log.
+ * @throws ChainError BLOCK_INVALID at the first that did not.
+ */
+export async function replayLog(
+  log: BlockLog,
+  genesis: Genesis,
+  runtime: Runtime,
+  host: RuntimeHost,
+): Promise<number> {
+  const path = mkdtempSync(join(tmpdir(), 'yumanet-replay-'));
+  const store = new ChainStore({ path, fsync: false, history: 16 });
+  try {
+    prepareStore(store, genesis);
+    for (let number = 1; number <= log.height; number++) {
+      const block = await log.read(number);
+      if (block === undefined)
+        throw new ChainError('STORE_CORRUPT', `block log: expected block ${number}, got none`);
+      const parent = {
+        hash: store.hashOf(number - 1)!,
+        number: number - 1,
+        state: store.stateAt(number - 1),
+        computeTree: (changes: Parameters<typeof store.tree.update>[0]) => store.tree.update(changes),
+      };
+      const { changes, tree } = replayBlock(block, parent, runtime, host);
+      store.commit(block, changes, tree);
+    }
+    return store.head;
+  } finally {
+    await store.close();
+    rmSync(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,64 @@
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { storeError } from './store-errors.js';
+
+/**
+ * The version of everything below. A newer program migrates or refuses; it never guesses.
+ *
+ * | table     | key                  | value |
+ * |-----------|----------------------|-------|
+ * | meta      | name                 | JSON |
+ * | state     | Substrate key, hex   | value after the newest block |
+ * | tree      | `r` ‖ path in hex    | branch of the state tree |
+ * | history   | [key, block number]  | 0x00, or 0x01 ‖ the value before that block changed it |
+ * | changed   | block number         | keys that block changed, separated by line feeds |
+ * | headers   | block number         | SCALE header |
+ * | bodies    | block number         | SCALE Vec<extrinsic> |
+ * | numbers   | block hash, hex      | block number |
+ */
+export const STORE_FORMAT = 1;
+
+export interface Tables {
+  readonly root: RootDatabase;
+  readonly meta: Database<unknown, string>;
+  readonly state: Database<Buffer, string>;
+  readonly tree: Database<Buffer, string>;
+  readonly history: Database<Buffer, [string, number]>;
+  readonly changed: Database<string, number>;
+  readonly headers: Database<Buffer, number>;
+  readonly bodies: Database<Buffer, number>;
+  readonly numbers: Database<number, string>;
+}
+
+export interface TableOptions {
+  readonly path: string;
+  /** Wait for the disk at each commit: survives power loss. Without it only the process may die. */
+  readonly fsync: boolean;
+  readonly readOnly?: boolean;
+}
+
+/** @throws ChainError STORE_CORRUPT, STORE_FULL or STORE_FAILED. */
+export function openTables(options: TableOptions): Tables {
+  const { path, fsync } = options;
+  try {
+    const root = open({
+      path,
+      maxDbs: 12,
+      noSubdir: false,
+      ...(options.readOnly === true ? { readOnly: true } : { noSync: !fsync, overlappingSync: false }),
+    });
+    const binary = { encoding: 'binary' } as const;
+    return {
+      root,
+      meta: root.openDB('meta', { encoding: 'json' }),
+      state: root.openDB('state', binary),
+      tree: root.openDB('tree', binary),
+      history: root.openDB('history', binary),
+      changed: root.openDB('changed', { encoding: 'string' }),
+      headers: root.openDB('headers', binary),
+      bodies: root.openDB('bodies', binary),
+      numbers: root.openDB('numbers', { encoding: 'json' }),
+    };
+  } catch (error) {
+    throw storeError(error, 'open', path);
+  }
+}

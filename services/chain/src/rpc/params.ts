@@ -1,0 +1,81 @@
+import type { Hex } from '@yumanet/frame';
+import { fromHex } from '../bytes.js';
+import { rpcErrors } from './rpc-error.js';
+
+/** The positional parameters of one request, checked one by one as a method asks for them. */
+export class Params {
+  constructor(private readonly values: readonly unknown[]) {}
+
+  get length(): number {
+    return this.values.length;
+  }
+
+  private at(index: number, what: string): unknown {
+    const value = this.values[index];
+    if (value === undefined || value === null) throw expected(what, index, 'a value', value);
+    return value;
+  }
+
+  isAbsent(index: number): boolean {
+    return this.values[index] === undefined || this.values[index] === null;
+  }
+
+  raw(index: number): unknown {
+    return this.values[index];
+  }
+
+  string(index: number, what: string): string {
+    const value = this.at(index, what);
+    if (typeof value !== 'string') throw expected(what, index, 'a string', value);
+    return value;
+  }
+
+  boolean(index: number, what: string): boolean {
+    const value = this.at(index, what);
+    if (typeof value !== 'boolean') throw expected(what, index, 'true or false', value);
+    return value;
+  }
+
+  integer(index: number, what: string, max = 0xffff_ffff): number {
+    const value = this.at(index, what);
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > max)
+      throw expected(what, index, `an integer in 0..${max}`, value);
+    return value;
+  }
+
+  /** Bytes as hex, with or without 0x: Python clients leave it out. */
+  hex(index: number, what: string): Hex {
+    return checkHex(this.at(index, what), what, index);
+  }
+
+  bytes(index: number, what: string): Uint8Array {
+    return fromHex(this.hex(index, what));
+  }
+
+  /** A 32-byte hash, or undefined when absent: the newest block. */
+  optionalHash(index: number, what: string): Hex | undefined {
+    if (this.isAbsent(index)) return undefined;
+    const hash = this.hex(index, what);
+    if (hash.length !== 64) throw expected(what, index, 'a hash of 32 bytes', this.values[index]);
+    return hash;
+  }
+
+  /** A list of hex strings, at most `max`. */
+  hexList(index: number, what: string, max: number): Hex[] {
+    const value = this.at(index, what);
+    if (!Array.isArray(value) || value.length > max)
+      throw expected(what, index, `a list of at most ${max}`, value);
+    return value.map((item: unknown) => checkHex(item, what, index));
+  }
+}
+
+function checkHex(value: unknown, what: string, index: number): Hex {
+  if (typeof value !== 'string' || !/^(0x)?([0-9a-fA-F]{2})*$/.test(value))
+    throw expected(what, index, 'bytes as hex', value);
+  return value.replace(/^0x/, '').toLowerCase();
+}
+
+function expected(what: string, index: number, wanted: string, got: unknown): Error {
+  const shown = (JSON.stringify(got) ?? 'nothing').slice(0, 80);
+  return rpcErrors.invalidParams(`${what} (parameter ${index}): expected ${wanted}, got ${shown}`);
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startToyServer, ToyClient, type Answer } from '../../test/toy-server.js';
+
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+async function post(port: number, body: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`http://127.0.0.1:${port}`, { method: 'POST', body, headers });
+}
+const request = (method: string, params: unknown = [], id: unknown = 1): object => ({
+  jsonrpc: '2.0',
+  id,
+  method,
+  params,
+});
+
+describe('RPC server', () => {
+  it('answers over HTTP and WebSocket on one port', async () => {
+    const { port, connect } = await startToyServer();
+    const response = await post(port, JSON.stringify(request('system_chain')));
+    expect(await response.json()).toEqual({ jsonrpc: '2.0', id: 1, result: 'Yumanet Local' });
+    expect(await (await connect()).call('system_chain')).toBe('Yumanet Local');
+    const health = await fetch(`http://127.0.0.1:${port}/health`);
+    expect(await health.json()).toEqual({ status: 'ok', head: 0, finalised: 0 });
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(405);
+  });
+
+  it('answers batches in order, and nothing to notifications', async () => {
+    const { port } = await startToyServer();
+    const batch = [
+      request('system_name', [], 'a'),
+      request('nope', [], 2),
+      { jsonrpc: '2.0', method: 'system_name' },
+    ];
+    const answers = (await (await post(port, JSON.stringify(batch))).json()) as Answer[];
+    expect(answers).toEqual([
+      { jsonrpc: '2.0', id: 'a', result: 'toy' },
+      { jsonrpc: '2.0', id: 2, error: { code: -32601, message: 'Method not found' } },
+    ]);
+    const silent = await post(port, JSON.stringify([{ jsonrpc: '2.0', method: 'system_name' }]));
+    expect(await silent.text()).toBe('');
+  });
+
+  it.each([
+    ['{', -32700],
+    ['[]', -32600],
+    ['7', -32600],
+    ['null', -32600],
+    [JSON.stringify({ id: 1, method: 'system_name' }), -32600],
+    [JSON.stringify(request('system_name', 'x')), -32600],
+    [JSON.stringify(request('system_name', [], {})), -32600],
+    [JSON.stringify(Array(6).fill(request('system_name'))), -32010],
+    [JSON.stringify(request('chain_subscribeNewHeads')), -32601],
+  ])('refuses %s with %i', async (body, code) => {
+    const { port } = await startToyServer();
+    expect(((await (await post(port, body)).json()) as Answer).error?.code).toBe(code);
+  });
+
+  it('refuses what is too large, in and out', async () => {
+    const { port, connect } = await startToyServer({}, { responseBytes: 150 });
+    const big = await post(port, ' '.repeat(100_001));
+    expect([big.status, ((await big.json()) as Answer).error?.code]).toEqual([413, -32007]);
+    const client = await connect();
+    expect((await client.ask('rpc_methods')).error?.code).toBe(-32008);
+    client.socket.send('x'.repeat(100_001));
+    expect(await client.closed).toBe(1009);
+  });
+
+  it('holds to its number of connections and of subscriptions', async () => {
+    const { port, connect } = await startToyServer({}, { maxConnections: 1, subscriptions: 2 });
+    const client = await connect();
+    await expect(ToyClient.connect(port)).rejects.toThrow('429');
+    await client.call('chain_subscribeNewHeads');
+    const id = await client.call('chain_subscribeNewHeads');
+    expect((await client.ask('chain_subscribeNewHeads')).error?.code).toBe(-32006);
+    expect(await client.call('chain_unsubscribeNewHeads', id)).toBe(true);
+    await client.call('chain_subscribeNewHeads');
+  });
+
+  it('lets in programs and local pages, no others', async () => {
+    const { port } = await startToyServer();
+    const page = await ToyClient.connect(port, { origin: 'http://localhost:3000' });
+    page.socket.terminate();
+    await expect(ToyClient.connect(port, { origin: 'https://evil.example' })).rejects.toThrow('403');
+    expect((await post(port, '{}', { origin: 'https://evil.example' })).status).toBe(403);
+  });
+
+  it('tells a client’s id before its first value, and stops when it goes', async () => {
+    const { chain, connect, server } = await startToyServer();
+    const client = await connect();
+    const id: string = await client.call('chain_subscribeNewHead');
+    await until(() => client.notifications.length === 1);
+    expect(client.notifications[0]?.params.subscription).toBe(id);
+    client.socket.terminate();
+    await until(() => server.connectionCount === 0);
+    await chain.seal();
+  });
+
+  it('cuts off a client that never reads, and goes on serving others', async () => {
+    const { port, connect, store } = await startToyServer();
+    const slow = await ToyClient.connect(port);
+    onTestFinished(() => slow.socket.terminate());
+    slow.socket.pause();
+    const big = JSON.stringify(Array(5).fill(request('rpc_methods')));
+    let open = true;
+    void slow.closed.then(() => (open = false));
+    for (let i = 0; i < 3000 && open; i++) slow.socket.send(big);
+    const other = await connect();
+    expect(await other.call('chain_getBlockHash', 0)).toBe(
+      `0x${Buffer.from(store.hashOf(0)!).toString('hex')}`,
+    );
+  });
+
+  it('hides its own faults and logs them', async () => {
+    const { connect, faults, chain } = await startToyServer();
+    const client = await connect();
+    chain.store.stateAt = () => {
+      throw new TypeError('bug');
+    };
+    expect((await client.ask('state_getStorage', '0x01')).error).toEqual({
+      code: -32603,
+      message: 'Internal error',
+    });
+    expect(faults).toHaveLength(1);
+  });
+
+  it('refuses a port that is taken', async () => {
+    const { port } = await startToyServer();
+    await expect(startToyServer({}, { port })).rejects.toThrow(
+      `expected 127.0.0.1:${port} to be free, got EADDRINUSE`,
+    );
+  });
+});

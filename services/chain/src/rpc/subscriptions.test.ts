@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { NO_SUBSCRIPTIONS, SocketSubscriptions } from './subscriptions.js';
+
+function setUp(limit = 10) {
+  const written: { method: string; params: { subscription: string; result: unknown } }[] = [];
+  const subscriptions = new SocketSubscriptions((text) => written.push(JSON.parse(text) as never), limit);
+  return { written, subscriptions, results: () => written.map(({ params }) => params.result) };
+}
+
+it('keeps the first values until the client knows the id', () => {
+  const { written, subscriptions, results } = setUp();
+  const sink = subscriptions.open('chain_newHead');
+  sink.send(1);
+  expect(written).toEqual([]);
+  subscriptions.activate();
+  sink.send(2);
+  expect(results()).toEqual([1, 2]);
+  expect(written[0]).toMatchObject({ method: 'chain_newHead', params: { subscription: sink.id } });
+});
+
+it('ends once, cleans up, and is silent afterwards', () => {
+  const { subscriptions, results } = setUp();
+  let cleaned = 0;
+  const sink = subscriptions.open('x');
+  sink.onEnd(() => cleaned++);
+  subscriptions.activate();
+  expect(subscriptions.close(sink.id)).toBe(true);
+  expect(subscriptions.close(sink.id)).toBe(false);
+  sink.send(1);
+  sink.onEnd(() => cleaned++);
+  expect([cleaned, subscriptions.size, results()]).toEqual([2, 0, []]);
+});
+
+it('holds to its limit, and gives a place back', () => {
+  const { subscriptions } = setUp(1);
+  const sink = subscriptions.open('x');
+  expect(() => subscriptions.open('x')).toThrow('Too many subscriptions');
+  sink.end();
+  subscriptions.open('x');
+  subscriptions.closeAll();
+  expect(subscriptions.size).toBe(0);
+});
+
+it('does not wait for ever with values nobody fetched', () => {
+  const { subscriptions, results } = setUp();
+  const sink = subscriptions.open('x');
+  for (let i = 0; i < 65; i++) sink.send(i);
+  expect(subscriptions.size).toBe(0);
+  subscriptions.activate();
+  expect(results().length).toBeLessThanOrEqual(64);
+});
+
+it('has none over HTTP', () => {
+  expect(() => NO_SUBSCRIPTIONS.open('x')).toThrow('Method not found');
+  expect(NO_SUBSCRIPTIONS.close('x')).toBe(false);
+});

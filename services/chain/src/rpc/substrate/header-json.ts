@@ -1,0 +1,13 @@
+import { to0x } from '../../bytes.js';
+import type { Header } from '../../node/block/header.js';
+
+/** A header as JSON-RPC shows it: numbers in hex, digest items as their SCALE bytes. */
+export function headerJson(header: Header): object {
+  return {
+    parentHash: to0x(header.parentHash),
+    number: `0x${header.number.toString(16)}`,
+    stateRoot: to0x(header.stateRoot),
+    extrinsicsRoot: to0x(header.extrinsicsRoot),
+    digest: { logs: header.digest.map(to0x) },
+  };
+}

@@ -1,0 +1,35 @@
+import type { RpcMethod } from '../context.js';
+import type { Hex } from '@yumanet/frame';
+import { to0x } from '../../bytes.js';
+import type { StateChanges } from '../../node/state/overlay.js';
+
+/** `(keys)`: their values now, then those that each new block changed. */
+export const state_subscribeStorage: RpcMethod = ({ chain, subscriptions }, params) => {
+  const keys = [...new Set(params.hexList(0, 'keys', MAX_KEYS_WATCHED))];
+  const sink = subscriptions.open('state_storage');
+  const state = chain.store.stateAt(chain.store.head);
+  const changes = keys.map((key): [string, string | null] => pair(key, state.get(key) ?? null));
+  sink.send({ block: to0x(chain.store.hashOf(chain.store.head)!), changes });
+  sink.onEnd(
+    chain.events.on('imported', (event) => {
+      const changed = changesOf(keys, event.changes);
+      if (changed.length > 0) sink.send({ block: to0x(event.block.hash), changes: changed });
+    }),
+  );
+  return sink.id;
+};
+
+const MAX_KEYS_WATCHED = 10_000;
+
+function changesOf(keys: readonly Hex[], changes: StateChanges): [string, string | null][] {
+  const out: [string, string | null][] = [];
+  for (const key of keys) {
+    const value = changes.get(key);
+    if (value !== undefined) out.push(pair(key, value));
+  }
+  return out;
+}
+
+function pair(key: Hex, value: Uint8Array | null): [string, string | null] {
+  return [`0x${key}`, value === null ? null : to0x(value)];
+}

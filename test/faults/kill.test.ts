@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WsProvider } from '@polkadot/api';
+import { verifyDataFolder } from '@yumanet/chain';
+import { finney202406 } from '@yumanet/subtensor';
+import { expect, it, onTestFinished } from 'vitest';
+import { ChainProcess, rpc, tempFolder } from '../support/chain-process.js';
+import { offlineSigner, type OfflineSigner } from '../support/signer.js';
+
+const ROUNDS = process.env['YUMANET_SLOW'] === '1' ? 200 : 20;
+const SEED = Number(process.env['YUMANET_SEED'] ?? Date.now() % 1_000_000);
+const FLAGS = ['--sealing', 'interval', '--block-time', '0.02', '--finality-delay', '0'];
+
+/** Small, seeded, good enough to spread moments (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Sends transfers as fast as they are taken until the chain is gone. */
+async function load(chain: ChainProcess, signer: OfflineSigner): Promise<number> {
+  let sent = 0;
+  try {
+    let nonce = await rpc<number>(chain.ready.http, 'system_accountNextIndex', signer.address('//Alice'));
+    for (;;) {
+      const extrinsic = signer.transfer('//Alice', '//Bob', 1000n, nonce++);
+      await rpc(chain.ready.http, 'author_submitExtrinsic', extrinsic);
+      sent++;
+    }
+  } catch {
+    return sent;
+  }
+}
+
+it(
+  `kill -9 at ${ROUNDS} random moments under load (seed ${SEED}): nothing final is lost, no block is half there`,
+  async () => {
+    const { path, remove } = tempFolder();
+    onTestFinished(remove);
+    const next = random(SEED);
+    const final = new Map<number, string>();
+    let signer: OfflineSigner | undefined;
+    let sent = 0;
+    for (let round = 0; round < ROUNDS; round++) {
+      const chain = await ChainProcess.start([...FLAGS, '--data-dir', path]);
+      onTestFinished(async () => void (await chain.kill()));
+      const { head } = chain.ready;
+      for (const [number, hash] of final) {
+        expect(head, `round ${round}: block ${number} was final`).toBeGreaterThanOrEqual(number);
+        expect(await rpc(chain.ready.http, 'chain_getBlockHash', number)).toBe(hash);
+      }
+      final.clear();
+      if (signer === undefined) {
+        signer = await offlineSigner(chain.ready.rpc);
+        await signer.close();
+      }
+      const provider = new WsProvider(chain.ready.rpc, false);
+      await provider.connect();
+      await provider.isReady;
+      await provider.subscribe(
+        'chain_finalizedHead',
+        'chain_subscribeFinalizedHeads',
+        [],
+        (_, header: unknown) => {
+          const { number, parentHash } = header as { number: string; parentHash: string };
+          // A final header vouches for its parent's hash.
+          if (Number(number) > 0) final.set(Number(number) - 1, parentHash);
+          if (final.size > 8) final.delete(final.keys().next().value!);
+        },
+      );
+      const working = load(chain, signer);
+      await sleep(20 + next() * 350);
+      await chain.kill();
+      sent += await working;
+      await provider.disconnect();
+      const verified = await verifyDataFolder({ dataDir: path }, finney202406);
+      expect(verified.head - verified.finalised).toBeLessThanOrEqual(2);
+    }
+    expect(sent).toBeGreaterThan(ROUNDS);
+    const replay = await verifyDataFolder({ dataDir: path, replay: true }, finney202406);
+    expect(replay.replayed).toBe(replay.finalised);
+  },
+  ROUNDS * 5000 + 120_000,
+);

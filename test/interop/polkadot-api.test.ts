@@ -1,0 +1,110 @@
+import { Keyring } from '@polkadot/keyring';
+import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { createClient, type PolkadotClient, type TxEvent } from 'polkadot-api';
+import { getPolkadotSigner } from 'polkadot-api/signer';
+import { getWsProvider } from 'polkadot-api/ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { ChainProcess, rpc } from '../support/chain-process.js';
+
+let chain: ChainProcess;
+let client: PolkadotClient;
+
+beforeAll(async () => {
+  await cryptoWaitReady();
+  chain = await ChainProcess.start(['--sealing', 'instant']);
+  // Node 20 has no WebSocket of its own: a client must be given one.
+  client = createClient(getWsProvider(chain.ready.rpc, { websocketClass: WebSocket as never }));
+});
+afterAll(async () => {
+  client.destroy();
+  expect(await chain.stop()).toBe(0);
+});
+
+const pairOf = (uri: string) => new Keyring({ type: 'sr25519' }).addFromUri(uri);
+const signerOf = (uri: string) => {
+  const pair = pairOf(uri);
+  return getPolkadotSigner(pair.publicKey, 'Sr25519', (data) => pair.sign(data));
+};
+const idOf = (address: string): object => ({ type: 'Id', value: address });
+
+describe('polkadot-api 2.2.2 over legacy RPC, unmodified', () => {
+  it('finds no chainHead_v1 and makes do with the legacy methods', async () => {
+    const { methods } = await rpc<{ methods: string[] }>(chain.ready.http, 'rpc_methods');
+    expect(methods.some((name) => name.startsWith('chainHead_'))).toBe(false);
+    const { name, genesisHash } = await client.getChainSpecData();
+    // Over legacy RPC this client takes system_name for the chain's name.
+    expect([name, genesisHash]).toEqual(['Yumanet Node', chain.ready.genesis]);
+  });
+
+  it('reads constants, storage and runtime APIs', async () => {
+    const api = client.getUnsafeApi();
+    expect(await api.constants['Balances']!['ExistentialDeposit']!()).toBe(500n);
+    const { address } = pairOf('//Alice');
+    const account = (await api.query['System']!['Account']!.getValue(address)) as { data: { free: bigint } };
+    expect(account.data.free).toBeGreaterThan(0n);
+    const entries = await api.query['System']!['Account']!.getEntries();
+    expect(entries).toHaveLength(6);
+    expect(await api.apis['AccountNonceApi']!['account_nonce']!(address)).toBe(0);
+    const version = (await api.apis['Core']!['version']!()) as { spec_version: number };
+    expect(version.spec_version).toBe(185);
+  });
+
+  it('sends a transfer and hears broadcasted, in a best block, finalized', async () => {
+    const api = client.getUnsafeApi();
+    const dest = idOf(pairOf('//Bob').address);
+    const tx = api.tx['Balances']!['transfer_keep_alive']!({ dest, value: 5_000n });
+    const heard: TxEvent[] = [];
+    await new Promise<void>((resolve, reject) =>
+      tx.signSubmitAndWatch(signerOf('//Alice')).subscribe({
+        next: (event) => heard.push(event),
+        error: reject,
+        complete: resolve,
+      }),
+    );
+    const kinds = heard.map(({ type }) => type);
+    expect(kinds).toContain('signed');
+    expect(kinds).toContain('txBestBlocksState');
+    expect(kinds.at(-1)).toBe('finalized');
+    const last = heard.at(-1) as TxEvent & { type: 'finalized' };
+    expect(last.ok).toBe(true);
+    expect(last.events.map(({ type, value }) => `${type}.${(value as { type: string }).type}`)).toContain(
+      'Balances.Transfer',
+    );
+  });
+
+  it('decodes a module error by name', async () => {
+    const api = client.getUnsafeApi();
+    const call = api.tx['System']!['remark']!({ remark: new Uint8Array([1]) }).decodedCall;
+    const result = await api.tx['Sudo']!['sudo']!({ call }).signAndSubmit(signerOf('//Bob'));
+    expect(result.ok).toBe(false);
+    expect(result.dispatchError).toEqual({
+      type: 'Module',
+      value: { type: 'Sudo', value: { type: 'RequireSudo', value: undefined } },
+    });
+  });
+
+  it('follows final blocks and watched values', async () => {
+    const api = client.getUnsafeApi();
+    const blocks: number[] = [];
+    const values: bigint[] = [];
+    const { address } = pairOf('//Charlie');
+    const ends = [
+      client.finalizedBlock$.subscribe(({ number }) => blocks.push(number)),
+      api.query['System']!['Account']!.watchValue(address).subscribe((seen) =>
+        values.push((seen as never as { value: { data: { free: bigint } } }).value.data.free),
+      ),
+    ];
+    const tx = api.tx['Balances']!['transfer_keep_alive']!({ dest: idOf(address), value: 9n });
+    await tx.signAndSubmit(signerOf('//Alice'));
+    await expect.poll(() => values.at(-1)! - values[0]!, { timeout: 5000 }).toBe(9n);
+    for (const end of ends) end.unsubscribe();
+    expect(blocks).toEqual([...blocks].sort((a, b) => a - b));
+  });
+
+  it('hears why the pool refuses', async () => {
+    const api = client.getUnsafeApi();
+    const tx = api.tx['System']!['remark']!({ remark: new Uint8Array([2]) });
+    await expect(tx.signAndSubmit(signerOf('//Nobody'))).rejects.toThrow(/Payment|Invalid/);
+  });
+});
