@@ -42,6 +42,7 @@ const EMBED_OUTER_ENUMS: Readonly<Record<Kind, readonly string[]>> = {
     'Scheduler.Dispatched',
     'Sudo.Sudid',
     'Sudo.SudoAsDone',
+    'SubtensorModule.Sudid',
     'System.ExtrinsicFailed',
     'Utility.BatchInterrupted',
     'Utility.DispatchedAs',
@@ -59,18 +60,34 @@ const EMBED_OUTER_ENUMS: Readonly<Record<Kind, readonly string[]>> = {
 
 /** Pallets and APIs of the real runtime that are not declared yet. */
 const NOT_YET = new Set([
-  'SubtensorModule',
   'Triumvirate',
   'TriumvirateMembers',
-  'SenateMembers',
   'Registry',
   'Commitments',
-  'AdminUtils',
   'DelegateInfoRuntimeApi',
   'NeuronInfoRuntimeApi',
   'SubnetInfoRuntimeApi',
   'StakeInfoRuntimeApi',
   'SubnetRegistrationRuntimeApi',
+]);
+
+/** Calls that come with the second half, of pallets that are declared. */
+const CALLS_NOT_YET = new Set([
+  'SubtensorModule.commit_weights',
+  'SubtensorModule.reveal_weights',
+  'SubtensorModule.serve_axon',
+  'SubtensorModule.serve_prometheus',
+  'SubtensorModule.sudo',
+  'SubtensorModule.sudo_unchecked_weight',
+  'SubtensorModule.vote',
+  'SubtensorModule.faucet',
+  'SenateMembers.add_member',
+  'SenateMembers.remove_member',
+  'SenateMembers.swap_member',
+  'SenateMembers.reset_members',
+  'SenateMembers.change_key',
+  'SenateMembers.set_prime',
+  'SenateMembers.clear_prime',
 ]);
 
 function published(): Record<Kind, Record<string, string | null>> {
@@ -115,7 +132,9 @@ describe('checksums of spec 185', () => {
   const found = published();
 
   it.each(['call', 'event', 'error', 'storage', 'constant', 'api'] as const)('%s', (kind) => {
-    const expected = Object.keys(real[kind]).filter((name) => !NOT_YET.has(name.split('.')[0] ?? ''));
+    const expected = Object.keys(real[kind]).filter(
+      (name) => !NOT_YET.has(name.split('.')[0] ?? '') && !(kind === 'call' && CALLS_NOT_YET.has(name)),
+    );
     expect(Object.keys(found[kind]).sort()).toEqual(expected.sort());
     const different = expected.filter((name) => found[kind][name] !== real[kind][name]);
     expect(different.sort()).toEqual([...EMBED_OUTER_ENUMS[kind]].sort());

@@ -34,12 +34,15 @@ describe.each([14, 15] as const)('@polkadot/types reads metadata V%i', (version)
       ['Grandpa', 4],
       ['Balances', 5],
       ['TransactionPayment', 6],
+      ['SubtensorModule', 7],
+      ['SenateMembers', 10],
       ['Utility', 11],
       ['Sudo', 12],
       ['Multisig', 13],
       ['Preimage', 14],
       ['Scheduler', 15],
       ['Proxy', 16],
+      ['AdminUtils', 19],
     ]);
   });
 

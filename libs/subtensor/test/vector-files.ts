@@ -5,7 +5,9 @@ export const VECTORS = join(import.meta.dirname, 'vectors');
 
 interface Source {
   readonly sources: Readonly<Record<string, unknown>>;
-  readonly files: Readonly<Record<string, { readonly source: string }>>;
+  readonly files: Readonly<
+    Record<string, { readonly source: string; readonly kind: 'replay' | 'checksums' }>
+  >;
 }
 
 export const SOURCE = JSON.parse(readFileSync(join(VECTORS, 'SOURCE.json'), 'utf8')) as Source;
@@ -14,6 +16,10 @@ export const filesOnDisk = (): string[] =>
   readdirSync(VECTORS)
     .filter((name) => name !== 'SOURCE.json')
     .sort();
+
+/** Files that hold lines to be replayed. */
+export const replayFiles = (): string[] =>
+  filesOnDisk().filter((name) => SOURCE.files[name]?.kind === 'replay');
 
 export type Line = Record<string, unknown>;
 

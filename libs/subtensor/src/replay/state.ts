@@ -1,17 +1,15 @@
 import type { Hex, RuntimeStorage } from '@yumanet/frame';
+import { SortedKeys } from './sorted-keys.js';
 
 type Old = Map<Hex, Uint8Array | undefined>;
 
 /**
  * State in memory with layers, whose changes since a mark can be asked for. Its root is 32 zero bytes, as in the
  * headers of the vectors.
- *
- * PERF: keys are kept sorted by insertion: a new key moves at most the list once (some µs at 100,000 keys), and
- * iterating a prefix never sorts.
  */
 export class ReplayState implements RuntimeStorage {
   readonly #values = new Map<Hex, Uint8Array>();
-  readonly #keys: Hex[] = [];
+  readonly #keys = new SortedKeys();
   readonly #layers: Old[] = [];
   #marked: Old = new Map();
 
@@ -30,15 +28,11 @@ export class ReplayState implements RuntimeStorage {
   }
 
   nextKey(after: Hex): Hex | undefined {
-    const at = this.#at(after);
-    return this.#keys[this.#keys[at] === after ? at + 1 : at];
+    return this.#keys.after(after);
   }
 
   keys(prefix: Hex): Hex[] {
-    const from = this.#at(prefix);
-    let to = from;
-    while (this.#keys[to]?.startsWith(prefix)) to++;
-    return this.#keys.slice(from, to);
+    return this.#keys.withPrefix(prefix);
   }
 
   begin(): void {
@@ -91,21 +85,8 @@ export class ReplayState implements RuntimeStorage {
     const existed = this.#values.has(key);
     if (value === undefined) this.#values.delete(key);
     else this.#values.set(key, value);
-    if (existed === (value !== undefined)) return;
-    const at = this.#at(key);
-    if (existed) this.#keys.splice(at, 1);
-    else this.#keys.splice(at, 0, key);
-  }
-
-  /** Index of the first key at or after `key`. */
-  #at(key: Hex): number {
-    let [low, high] = [0, this.#keys.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#keys[middle] ?? '') < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    if (existed && value === undefined) this.#keys.remove(key);
+    if (!existed && value !== undefined) this.#keys.add(key);
   }
 }
 

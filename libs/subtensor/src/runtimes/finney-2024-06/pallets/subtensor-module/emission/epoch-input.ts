@@ -1,5 +1,5 @@
 import { packRows, type EpochInput2024, type SparseRows } from '@yumanet/yuma-core';
-import type { AccountId, AnyStorageItem, Context, StorageItem } from '@yumanet/frame';
+import { toHex, type AccountId, type Context, type Hex, type StorageItem } from '@yumanet/frame';
 import { currentBlock } from '../block.js';
 import {
   ActivityCutoff,
@@ -17,7 +17,7 @@ import {
   Weights,
 } from '../storage/neurons.js';
 import { TotalHotkeyStake } from '../storage/stake.js';
-import { rawVector, uidOfKey } from './raw.js';
+import { rawFlags, rawU16s, rawU64, rawU64s, uidOfKey } from './raw.js';
 
 /** An epoch's input, and who the uids are, in the storage order of Keys: the order in which they are paid. */
 export interface EpochReading {
@@ -28,29 +28,27 @@ export interface EpochReading {
 /**
  * Reads what `epoch()` reads. `raoEmission` is what it distributes.
  *
- * PERF: n = 256 with 64 rows of weights and bonds takes about a millisecond: keys and rows are read as bytes, since a
- * row's SCALE form is the layout that Yuma takes.
+ * PERF: at n = 256 this is some 1,000 reads; keys and values are taken as bytes, since decoding them would cost more
+ * than Yuma itself.
  */
 export function readEpoch(ctx: Context, netuid: number, raoEmission: bigint): EpochReading {
   const n = SubnetworkN.get(ctx, netuid);
-  const hotkeys = [...Keys.entries(ctx, netuid)].map(([[, uid], hotkey]) => [uid, hotkey] as const);
+  const hotkeys = [...entriesByUid(Keys, ctx, netuid)].map(([uid, bytes]) => [uid, toHex(bytes)] as const);
   const stake = new BigUint64Array(n);
+  for (const [uid, hotkey] of hotkeys) if (uid < n) stake[uid] = totalHotkeyStake(ctx, hotkey);
   const blockAtRegistration = new BigUint64Array(n);
-  for (const [uid, hotkey] of hotkeys) {
-    if (uid >= n) continue;
-    stake[uid] = TotalHotkeyStake.get(ctx, hotkey);
-    blockAtRegistration[uid] = BlockAtRegistration.get(ctx, netuid, uid);
-  }
+  for (const [uid, bytes] of entriesByUid(BlockAtRegistration, ctx, netuid))
+    if (uid < n) blockAtRegistration[uid] = rawU64(bytes);
   const input: EpochInput2024 = {
     ruleset: '2024',
     n,
     currentBlock: currentBlock(ctx),
     raoEmission,
     activityCutoff: BigInt(ActivityCutoff.get(ctx, netuid)),
-    lastUpdate: BigUint64Array.from(LastUpdate.get(ctx, netuid)),
+    lastUpdate: read(LastUpdate, ctx, netuid, rawU64s) ?? new BigUint64Array(),
     blockAtRegistration,
     stake,
-    validatorPermit: Uint8Array.from(ValidatorPermit.get(ctx, netuid), Number),
+    validatorPermit: read(ValidatorPermit, ctx, netuid, rawFlags) ?? new Uint8Array(),
     maxAllowedValidators: MaxAllowedValidators.get(ctx, netuid),
     kappa: Kappa.get(ctx, netuid),
     bondsMovingAverage: BondsMovingAverage.get(ctx, netuid),
@@ -60,17 +58,45 @@ export function readEpoch(ctx: Context, netuid: number, raoEmission: bigint): Ep
   return { input, hotkeys };
 }
 
-type Rows = StorageItem<[number, number], readonly (readonly [number, number])[], unknown>;
+/** The key of an Identity-hashed account is the account itself. */
+function totalHotkeyStake(ctx: Context, hotkey: AccountId): bigint {
+  const bytes = ctx.storage.get(TotalHotkeyStake.prefix + hotkey);
+  return bytes === undefined ? 0n : rawU64(bytes);
+}
+
+function read<V, T>(
+  item: StorageItem<[number], V, V>,
+  ctx: Context,
+  netuid: number,
+  raw: (bytes: Uint8Array) => T,
+): T | undefined {
+  const bytes = ctx.storage.get(item.key(ctx, netuid));
+  return bytes && raw(bytes);
+}
+
+/** Entries of a network, by uid, in storage order. */
+function* entriesByUid<V>(
+  item: StorageItem<[number, number], V, V>,
+  ctx: Context,
+  netuid: number,
+): Generator<[uid: number, value: Uint8Array]> {
+  const keys: Iterable<Hex> = ctx.storage.keys(item.key(ctx, netuid));
+  for (const key of keys) {
+    const bytes = ctx.storage.get(key);
+    if (bytes !== undefined) yield [uidOfKey(key), bytes];
+  }
+}
 
 const EMPTY = new Uint16Array();
 
 /** Stored rows by uid; rows of uids that do not exist any more are passed over. */
-function readRows(item: Rows & AnyStorageItem, ctx: Context, netuid: number, n: number): SparseRows {
+function readRows<V>(
+  item: StorageItem<[number, number], V, V>,
+  ctx: Context,
+  netuid: number,
+  n: number,
+): SparseRows {
   const rows = new Array<Uint16Array>(n).fill(EMPTY);
-  for (const key of ctx.storage.keys(item.key(ctx, netuid))) {
-    const uid = uidOfKey(key);
-    const bytes = uid < n ? ctx.storage.get(key) : undefined;
-    if (bytes !== undefined) rows[uid] = rawVector(bytes);
-  }
+  for (const [uid, bytes] of entriesByUid(item, ctx, netuid)) if (uid < n) rows[uid] = rawU16s(bytes);
   return packRows(rows);
 }
