@@ -1,0 +1,207 @@
+import type { Call } from '@polkadot/types/interfaces';
+import type { Codec } from '@polkadot/types/types';
+import {
+  every,
+  hasCode,
+  silentLogger,
+  systemClock,
+  type Clock,
+  type Component,
+  type Health,
+  type Logger,
+  type Timer,
+  type TlsIdentity,
+} from '@yumanet/service-kit';
+import { clientError } from './errors.js';
+import { GrpcSource } from './grpc/grpc-source.js';
+import type { Key } from './keys/key.js';
+import { loadRuntime, type LoadedRuntime } from './metadata/load-runtime.js';
+import { MetadataGuard } from './metadata/metadata-guard.js';
+import type { UsedItems } from './metadata/describe.js';
+import { estimateFee } from './signing/estimate-fee.js';
+import { decodeEvents, type DecodedEvent } from './signing/receipt.js';
+import { Sender } from './signing/sender.js';
+import type { ChainBlock, ChainSource, Hex } from './source.js';
+import type { ProviderOptions } from './substrate/owned-provider.js';
+import { SubstrateSource } from './substrate/substrate-source.js';
+
+export interface ChainClientOptions extends Omit<ProviderOptions, 'accept'> {
+  /** `ws://`, `wss://` of any Substrate nodes, the preferred first; or one `grpc://host:port` of a Yumanet chain. */
+  readonly endpoints: readonly string[];
+  /** What is used of the runtime, with its shapes: an endpoint that differs is refused. Default: nothing is checked. */
+  readonly used?: UsedItems;
+  /** For gRPC. */
+  readonly tls?: TlsIdentity;
+  /** How often the runtime's version is asked for, in milliseconds. Default 30,000. */
+  readonly versionMs?: number;
+  readonly health?: Health;
+  /** A runtime upgrade changed what is used: nothing is read or sent from now on. */
+  readonly onIncompatible?: (error: Error) => void;
+}
+
+/** The one owner of a process's connection to a chain. */
+export class ChainClient implements Component {
+  readonly name = 'chain-client';
+  readonly source: ChainSource;
+  readonly #options: ChainClientOptions;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #guard: MetadataGuard;
+  readonly #senders = new Map<string, Sender>();
+  #runtime: LoadedRuntime | undefined;
+  #refused: Error | undefined;
+  #timer: Timer | undefined;
+
+  constructor(options: ChainClientOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock();
+    this.#logger = options.logger ?? silentLogger();
+    this.#guard = new MetadataGuard(options.used ?? {});
+    this.source = openSource(options, this.#guard);
+  }
+
+  async start(signal?: AbortSignal): Promise<void> {
+    const { health, versionMs = 30_000 } = this.#options;
+    this.source.onState((state) => {
+      health?.set('chain', state === 'connected' ? {} : { ready: false, detail: state });
+    });
+    await this.source.start(signal);
+    await this.#reload();
+    health?.set('chain', {});
+    this.#timer = every(this.#clock, versionMs, () => this.#checkVersion());
+  }
+
+  async stop(): Promise<void> {
+    this.#timer?.cancel();
+    await this.source.stop();
+  }
+
+  /** The runtime now. @throws ServiceError METADATA_MISMATCH after an upgrade that changed what is used. */
+  runtime(): Promise<LoadedRuntime> {
+    if (this.#refused) return Promise.reject(this.#refused);
+    if (this.#runtime) return Promise.resolve(this.#runtime);
+    return Promise.reject(
+      clientError('NOT_CONNECTED', 'runtime: expected the client to be started, got asked before'),
+    );
+  }
+
+  /** A call by its names in the metadata: `call('Balances', 'transfer_keep_alive', [dest, value])`. */
+  async call(pallet: string, name: string, args: readonly unknown[]): Promise<Call> {
+    const { decorated } = await this.runtime();
+    const make = decorated.tx[camel(pallet)]?.[camel(name)];
+    if (!make) throw unknownItem('call', pallet, name);
+    return make(...args) as Call;
+  }
+
+  /** A storage value, decoded; the default where there is none and the item has one. */
+  async query(pallet: string, item: string, keys: readonly unknown[] = [], at?: Hex): Promise<Codec> {
+    const { decorated, registry } = await this.runtime();
+    const entry = decorated.query[camel(pallet)]?.[camel(item)];
+    if (!entry) throw unknownItem('storage item', pallet, item);
+    const key = registry.createType('StorageKey', keys.length === 0 ? entry : [entry, keys]);
+    const [value] = await this.source.storage([key.toU8a(true)], at);
+    const fallback = entry.meta.modifier.isDefault ? entry.meta.fallback.toU8a(true) : undefined;
+    const optional = entry.meta.modifier.isOptional;
+    const type = key.outputType as 'Bytes';
+    return optional
+      ? registry.createType(
+          `Option<${type}>` as 'Option<Bytes>',
+          value === undefined ? null : registry.createType(type, value),
+        )
+      : registry.createType(type, value ?? fallback);
+  }
+
+  /** A block's events, decoded. */
+  async events(block: Pick<ChainBlock, 'events' | 'hash'>): Promise<DecodedEvent[]> {
+    return decodeEvents(await this.runtime(), block);
+  }
+
+  /** Final blocks from a height on, without gap or double; resume from the number after the last one seen. */
+  finalizedBlocks(from: number, signal: AbortSignal): AsyncIterable<ChainBlock> {
+    return this.source.finalizedBlocks(from, signal);
+  }
+
+  /** The sender of a key; the same one each time, since nonces are counted in one place. */
+  sender(key: Key): Sender {
+    const existing = this.#senders.get(key.address);
+    if (existing) return existing;
+    const parts = {
+      source: this.source,
+      clock: this.#clock,
+      logger: this.#logger,
+      runtime: () => this.runtime(),
+    };
+    const sender = new Sender(parts, key);
+    this.#senders.set(key.address, sender);
+    return sender;
+  }
+
+  /**
+   * What a call would cost its sender now, in rao.
+   *
+   * @throws ServiceError RPC_METHOD_UNKNOWN where the endpoint has no runtime calls (gRPC).
+   */
+  async estimateFee(call: Call, key: Key): Promise<bigint> {
+    const { source } = this;
+    if (!source.runtimeCall)
+      throw clientError('RPC_METHOD_UNKNOWN', 'fee: expected an endpoint with runtime calls, got none');
+    return estimateFee(await this.runtime(), call, key, source);
+  }
+
+  async #checkVersion(): Promise<void> {
+    try {
+      const version = await this.source.specVersion();
+      if (version !== this.#runtime?.facts.specVersion || this.#refused) await this.#reload();
+    } catch (error) {
+      if (hasCode(error, 'METADATA_MISMATCH')) return;
+      this.#logger.debug({ error }, 'runtime version not read');
+    }
+  }
+
+  async #reload(): Promise<void> {
+    const facts = await this.source.runtime();
+    try {
+      await this.#guard.check(facts.specVersion, () => Promise.resolve(facts.metadata));
+    } catch (error) {
+      if (!this.#refused && error instanceof Error) {
+        this.#refused = error;
+        this.#options.health?.set('chain', { ready: false, detail: 'metadata mismatch' });
+        this.#logger.error({ error }, 'runtime refused');
+        this.#options.onIncompatible?.(error);
+      }
+      throw error;
+    }
+    this.#refused = undefined;
+    this.#runtime = loadRuntime(facts);
+    this.#logger.info({ specVersion: facts.specVersion, endpoint: this.source.endpoint }, 'runtime loaded');
+  }
+}
+
+function openSource(options: ChainClientOptions, guard: MetadataGuard): ChainSource {
+  const { endpoints, clock, logger, callMs, tls } = options;
+  const [first] = endpoints;
+  if (!first?.startsWith('grpc://')) return new SubstrateSource(options, guard);
+  if (endpoints.length > 1) {
+    throw clientError('INVALID_ARGUMENT', `endpoints: expected one gRPC address, got ${endpoints.length}`);
+  }
+  return new GrpcSource({
+    address: first.slice('grpc://'.length),
+    ...(clock ? { clock } : {}),
+    ...(logger ? { logger } : {}),
+    ...(callMs === undefined ? {} : { callMs }),
+    ...(tls ? { tls } : {}),
+  });
+}
+
+/** @polkadot/types names things in camel case. */
+function camel(name: string): string {
+  const joined = name.replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return joined.charAt(0).toLowerCase() + joined.slice(1);
+}
+
+function unknownItem(kind: string, pallet: string, name: string) {
+  return clientError('INVALID_ARGUMENT', `${kind}: expected one of the runtime, got ${pallet}.${name}`, {
+    pallet,
+    name,
+  });
+}

@@ -1,0 +1,37 @@
+import { Metadata, TypeRegistry, expandMetadata } from '@polkadot/types';
+import { messageOf } from '@yumanet/service-kit';
+import { clientError } from '../errors.js';
+import { toHex } from '../hex.js';
+import type { RuntimeFacts } from '../source.js';
+import { checkExtensions } from './signed-extensions.js';
+
+/** A runtime's metadata, ready to encode and decode with. */
+export interface LoadedRuntime {
+  readonly facts: RuntimeFacts;
+  readonly registry: TypeRegistry;
+  readonly metadata: Metadata;
+  /** `tx.balances.transferKeepAlive(…)`, `query.system.account`, `consts`, `errors`, `events`. */
+  readonly decorated: ReturnType<typeof expandMetadata>;
+}
+
+/** Decodes metadata V14 or V15. @throws ServiceError BAD_ANSWER */
+export function loadMetadata(bytes: Uint8Array): Pick<LoadedRuntime, 'registry' | 'metadata'> {
+  try {
+    const registry = new TypeRegistry();
+    const metadata = new Metadata(registry, toHex(bytes));
+    registry.setMetadata(metadata, undefined, { ...checkExtensions(metadata).empty });
+    return { registry, metadata };
+  } catch (error) {
+    throw clientError(
+      'BAD_ANSWER',
+      `metadata: expected V14 or V15, got ${messageOf(error)}`,
+      {},
+      { cause: error },
+    );
+  }
+}
+
+export function loadRuntime(facts: RuntimeFacts): LoadedRuntime {
+  const { registry, metadata } = loadMetadata(facts.metadata);
+  return { facts, registry, metadata, decorated: expandMetadata(registry, metadata) };
+}
