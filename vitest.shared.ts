@@ -7,6 +7,8 @@ export const shared = defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     retry: 0,
+    // nx forces colours on its children; what tests read from processes must be plain.
+    env: { FORCE_COLOR: '0' },
     passWithNoTests: false,
     reporters: ['default'],
   },

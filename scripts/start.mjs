@@ -1,22 +1,17 @@
-// `npm start`: shows what exists. Today: one Yuma epoch on the weights and stakes of a real subnet (Finney SN15).
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+// `npm start`: starts what exists. Today: one chain of the June-2024 runtime with public test keys, blocks shown live.
+// Arguments go to yumanet-chain: `npm start -- --sealing instant --rpc-port 0`. State lies in ./.yumanet (git-ignored).
+import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const core = join(root, 'libs', 'yuma-core');
-const [firstEpoch] = readFileSync(join(core, 'test', 'vectors', 'finney_sn15.jsonl'), 'utf8').split('\n', 1);
-
-process.stdout.write(
-  'One Yuma epoch on real input: subnet 15 of Finney at block 4,769,998 (256 uids, 1,687 weights).\n',
-);
-const { status } = spawnSync(
-  process.execPath,
-  [join(core, 'bin', 'yuma.js'), 'epoch', '--table', ...process.argv.slice(2)],
-  {
-    input: firstEpoch,
-    stdio: ['pipe', 'inherit', 'inherit'],
-  },
-);
-process.exit(status ?? 1);
+const SECONDS_BETWEEN_BLOCKS = '2';
+const defaults = ['--network', 'local', '--block-time', SECONDS_BETWEEN_BLOCKS, '--log-level', 'warn'];
+const args = process.argv.slice(2);
+if (!args.includes('--data-dir')) defaults.push('--data-dir', join(root, '.yumanet', 'chain'));
+const chain = spawn(process.execPath, [join(root, 'services/chain/bin/yumanet-chain.js'), ...defaults, ...args], {
+  stdio: 'inherit',
+});
+// A terminal sends Ctrl-C to both; a supervisor only to this process.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => chain.kill(signal));
+chain.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));

@@ -17,6 +17,8 @@ export interface Subjects {
   readonly chainStream: string;
   /** Object store bucket for blocks too large for one message. */
   readonly blockBucket: string;
+  /** Key-value bucket with the leases of leaders. */
+  readonly leaseBucket: string;
 }
 
 /**
@@ -34,5 +36,6 @@ export function subjectsOf(network: string): Subjects {
     blockFinalized: `yumanet.${network}.chain.block.finalized`,
     chainStream: `yumanet-${network}-chain`,
     blockBucket: `yumanet-${network}-blocks`,
+    leaseBucket: `yumanet-${network}-leases`,
   };
 }

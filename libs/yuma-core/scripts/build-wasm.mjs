@@ -15,6 +15,7 @@ const COMMON = [
   '--memoryBase=8192',
   '--enable=simd',
   '--use=abort=',
+  ...(process.env['YUMA_WASM_NAMES'] ? ['--debug'] : []),
 ];
 
 async function compile(name, flags) {

@@ -44,5 +44,17 @@ const seconds = ((performance.now() - started) / 1000).toFixed(0);
 console.log(
   `${count} epochs from seed ${from} on ${['reference', ...others.map(({ name }) => name)].join(' = ')}: ${failures} differences, ${seconds} s`,
 );
+/** Memory: flat over 100,000 epochs of changing sizes. */
+const { engine } = others[0];
+const inputs = Array.from({ length: 300 }, (_, seed) => randomEpoch(seed));
+for (const input of inputs) engine.runEpoch(input);
+const bytes = engine.memoryBytes;
+const rss = process.memoryUsage().rss;
+for (let k = 0; k < 100_000; k++) engine.runEpoch(inputs[k % inputs.length]);
+const grown = (process.memoryUsage().rss - rss) / 2 ** 20;
+const isFlat = engine.memoryBytes === bytes && grown < 200;
+console.log(
+  `100000 more epochs: linear memory ${bytes} -> ${engine.memoryBytes} bytes, process ${grown.toFixed(0)} MiB more`,
+);
 others.forEach(({ engine }) => engine.dispose());
-process.exitCode = failures === 0 ? 0 : 1;
+process.exitCode = failures === 0 && isFlat ? 0 : 1;

@@ -6,6 +6,7 @@ const row = (n: number, engine: string, nsPerWeight: number): BenchRow => ({
   id: `epoch/n=${n}/v=64/density=1/yuma2/${engine}`,
   minMs: 1,
   medianMs: 1,
+  cpuMs: 1,
   runs: 1,
   nsPerWeight,
   vsFloat64: 1,

@@ -14,6 +14,8 @@ export interface BenchRow {
   readonly id: string;
   readonly minMs: number;
   readonly medianMs: number;
+  /** Processor time of a run: what other programs on the machine do not disturb. */
+  readonly cpuMs: number;
   readonly runs: number;
   readonly nsPerWeight: number;
   /** How many times faster than the float64 epoch of the same run (minimum by minimum). */

@@ -39,7 +39,7 @@ export class DataFolderLock {
 
 /** A process that was killed leaves its lock behind; one that runs keeps it. */
 function removeIfStale(path: string): void {
-  const [pid, startTime] = readFileSync(path, 'utf8').split(' ');
+  const [pid, startTime] = readLock(path).split(' ');
   const holder = Number(pid);
   // The same number may be another process by now: in a container, the first one is always number 1.
   if (holder > 0 && isRunning(holder) && startTimeOf(holder) === startTime) {
@@ -50,6 +50,15 @@ function removeIfStale(path: string): void {
     );
   }
   rmSync(path, { force: true });
+}
+
+function readLock(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // Given back between the two looks: the next try will take it.
+    return '';
+  }
 }
 
 /** When a process began, in ticks since the machine did; where that cannot be known, always the same. */

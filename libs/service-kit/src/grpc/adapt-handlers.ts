@@ -1,0 +1,133 @@
+import type {
+  ServerUnaryCall,
+  ServerWritableStream,
+  ServiceDefinition,
+  UntypedServiceImplementation,
+  sendUnaryData,
+} from '@grpc/grpc-js';
+import type { Clock } from '../clock.js';
+import { withDeadline } from '../deadline.js';
+import { kitError, messageOf } from '../errors.js';
+import { describeCall, throughAll, type Middleware, type ServerCall } from './server-call.js';
+import type { AnyMethod, Handlers, ServiceShape } from './service-types.js';
+import { publicError, toGrpc } from './status.js';
+
+export interface Surroundings {
+  readonly middleware: readonly Middleware[];
+  readonly clock: Clock;
+  /** A unary call without a deadline, or with a longer one, ends after this. */
+  readonly maxUnaryMs: number;
+  readonly draining: AbortSignal;
+}
+
+/** A request that did not decode; the handler never sees it. */
+class Undecoded {
+  constructor(readonly reason: string) {}
+}
+
+/** Our handlers as grpc-js wants them. */
+export function adaptHandlers<Service extends ServiceShape>(
+  service: Service,
+  handlers: Handlers<Service>,
+  around: Surroundings,
+): { readonly definition: ServiceDefinition; readonly implementation: UntypedServiceImplementation } {
+  const definition: Record<string, AnyMethod> = {};
+  const implementation: UntypedServiceImplementation = {};
+  for (const [name, method] of Object.entries(service)) {
+    // grpc-js answers INTERNAL to bytes that do not decode, but the fault is the caller's.
+    definition[name] = { ...method, requestDeserialize: (bytes: Buffer) => decode(method, bytes) };
+    const handler = (handlers as Record<string, unknown>)[name];
+    implementation[name] = method.responseStream
+      ? adaptStream(handler as StreamHandler, around)
+      : adaptUnary(handler as UnaryHandler, around);
+  }
+  return { definition, implementation };
+}
+
+type UnaryHandler = (request: unknown, call: ServerCall) => Promise<unknown>;
+type StreamHandler = (request: unknown, call: ServerCall) => AsyncIterable<unknown>;
+
+function decode(method: AnyMethod, bytes: Buffer): unknown {
+  try {
+    return method.requestDeserialize(bytes) as unknown;
+  } catch (error) {
+    return new Undecoded(messageOf(error));
+  }
+}
+
+function refuseUndecoded(request: unknown, path: string): void {
+  if (!(request instanceof Undecoded)) return;
+  throw kitError('BAD_MESSAGE', `${path}: expected its request message, got ${request.reason}`, { path });
+}
+
+function adaptUnary(handler: UnaryHandler, around: Surroundings) {
+  return (raw: ServerUnaryCall<unknown, unknown>, callback: sendUnaryData<unknown>) => {
+    const { call } = describeCall(raw, 'unary', around.draining);
+    let response: unknown;
+    throughAll(around.middleware, call, async () => {
+      refuseUndecoded(raw.request, call.path);
+      const ms = Math.min(around.maxUnaryMs, call.remainingMs());
+      response = await withDeadline(
+        { clock: around.clock, ms, what: call.path, signal: call.signal },
+        (signal) => handler(raw.request, { ...call, signal }),
+      );
+    }).then(
+      () => callback(null, response),
+      (error: unknown) => callback(toGrpc(publicError(error))),
+    );
+  };
+}
+
+function adaptStream(handler: StreamHandler, around: Surroundings) {
+  return (raw: ServerWritableStream<unknown, unknown>) => {
+    const { call, ended } = describeCall(raw, 'stream', around.draining);
+    throughAll(around.middleware, call, async () => {
+      refuseUndecoded(raw.request, call.path);
+      await pump(handler(raw.request, call), raw, call.signal);
+    })
+      .finally(ended)
+      .then(
+        () => raw.end(),
+        (error: unknown) => raw.emit('error', toGrpc(publicError(error))),
+      );
+  };
+}
+
+/** Sends a stream no faster than the client reads it. */
+async function pump(
+  items: AsyncIterable<unknown>,
+  raw: ServerWritableStream<unknown, unknown>,
+  signal: AbortSignal,
+): Promise<void> {
+  const iterator = items[Symbol.asyncIterator]();
+  const aborted = whenAborted(signal);
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted.promise]);
+      if (next.done) return;
+      if (!raw.write(next.value)) await Promise.race([whenDrained(raw), aborted.promise]);
+    }
+  } finally {
+    aborted.forget();
+    // Not awaited: a handler that waits for something else would keep the call from ending.
+    void Promise.resolve(iterator.return?.()).catch(() => undefined);
+  }
+}
+
+function whenDrained(raw: ServerWritableStream<unknown, unknown>): Promise<void> {
+  return new Promise((resolve) => raw.once('drain', resolve));
+}
+
+/** Rejects with the signal's reason; `forget` leaves no listener behind. */
+function whenAborted(signal: AbortSignal): { readonly promise: Promise<never>; forget(): void } {
+  let onAbort: () => void = () => undefined;
+  const promise = new Promise<never>((_resolve, reject) => {
+    onAbort = () =>
+      reject(signal.reason instanceof Error ? signal.reason : kitError('CANCELLED', 'call: cancelled'));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+  // Nobody may be racing at the moment it rejects.
+  promise.catch(() => undefined);
+  return { promise, forget: () => signal.removeEventListener('abort', onAbort) };
+}

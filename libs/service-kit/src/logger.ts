@@ -1,0 +1,74 @@
+import { pino, stdTimeFunctions, type DestinationStream, type Logger as PinoLogger } from 'pino';
+import { HIDDEN, hideUrlPassword } from './config/printable.js';
+import { isServiceError } from './errors.js';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Structured log: `logger.info({ netuid, uid }, 'weights set')`. One JSON object a line. */
+export type Logger = PinoLogger;
+
+export interface LoggerOptions {
+  readonly service: string;
+  readonly level: LogLevel;
+  /** Default: standard error; standard output belongs to the command's results. */
+  readonly destination?: DestinationStream;
+  /** Further property names that are never written. */
+  readonly redact?: readonly string[];
+  /** Fields added to each line, such as trace_id. */
+  readonly mixin?: () => Record<string, unknown>;
+}
+
+/** Names that hold secrets wherever they stand, down to three levels. */
+const SECRET_NAMES = [
+  'password',
+  'pass',
+  'secret',
+  'seed',
+  'mnemonic',
+  'suri',
+  'privateKey',
+  'authorization',
+  'token',
+];
+
+/** A logger that hides secrets by name and passwords inside URLs. */
+export function createLogger(options: LoggerOptions): Logger {
+  const names = [...SECRET_NAMES, ...(options.redact ?? [])];
+  const paths = names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+  return pino(
+    {
+      level: options.level,
+      base: { service: options.service },
+      timestamp: stdTimeFunctions.isoTime,
+      messageKey: 'message',
+      redact: { paths, censor: HIDDEN },
+      serializers: { error: serializeError, err: serializeError },
+      formatters: { level: (label) => ({ level: label }) },
+      ...(options.mixin ? { mixin: options.mixin } : {}),
+    },
+    options.destination ?? pino.destination({ fd: 2, sync: true }),
+  );
+}
+
+/** Code and data of our own errors, the stack of everybody else's. */
+export function serializeError(error: unknown): Record<string, unknown> {
+  if (isServiceError(error)) {
+    const { code, status, data, message, cause } = error;
+    const inner = cause === undefined ? {} : { cause: serializeError(cause) };
+    return { code, status, message: hideUrlPassword(message), data, ...inner };
+  }
+  if (error instanceof Error) {
+    return {
+      type: error.name,
+      message: hideUrlPassword(error.message),
+      stack: hideUrlPassword(error.stack ?? ''),
+    };
+  }
+  return { message: hideUrlPassword(String(error)) };
+}
+
+/** For tests and libraries that may run without a log. */
+export function silentLogger(): Logger {
+  return pino({ level: 'silent' });
+}

@@ -1,0 +1,103 @@
+import type { JetStreamPublishOptions } from '@nats-io/jetstream';
+import { headers } from '@nats-io/transport-node';
+import { SpanKind } from '@opentelemetry/api';
+import { hasCode, kitError, refusal } from '../errors.js';
+import type { Bus } from './bus.js';
+import { ObjectBucket, type ObjectBucketOptions } from './objects.js';
+import { LARGE_BYTES, OBJECT_HEADER, type Topic } from './topic.js';
+import { headersSetter } from './trace-headers.js';
+
+export interface PublishOptions {
+  /** The same id twice within the stream's window is stored once. */
+  readonly messageId: string;
+  /** Fails unless the stream's last sequence is this: nobody else wrote in between. 0: the stream is empty. */
+  readonly expectedSequence?: number;
+  /** Milliseconds. Default: the bus's. */
+  readonly deadlineMs?: number;
+}
+
+export interface Published {
+  /** Where it stands in the stream, from 1. */
+  readonly sequence: number;
+  /** It was there already. */
+  readonly duplicate: boolean;
+}
+
+/** Publishes one kind of fact; stored, and replicated, when the promise resolves. */
+export class Publisher<T> {
+  readonly #bus: Bus;
+  readonly #topic: Topic<T>;
+  readonly #objects: ObjectBucketOptions;
+  #bucket: Promise<ObjectBucket> | undefined;
+
+  constructor(bus: Bus, topic: Topic<T>, objects: ObjectBucketOptions = {}) {
+    this.#bus = bus;
+    this.#topic = topic;
+    this.#objects = objects;
+  }
+
+  /**
+   * @throws ServiceError SEQUENCE_CONFLICT when somebody else wrote first, PERMISSION_DENIED, UNAVAILABLE, DEADLINE_EXCEEDED (it
+   *   may have been stored: publish again with the same id), MESSAGE_TOO_LARGE.
+   */
+  async publish(message: T, options: PublishOptions): Promise<Published> {
+    const { subject, stream, type } = this.#topic;
+    if (options.messageId === '') throw refusal('INVALID_ARGUMENT', 'messageId', 'a text', options.messageId);
+    const bytes = type.encode(message).finish();
+    return this.#bus.tracing.span(`publish ${subject}`, { kind: SpanKind.PRODUCER }, async () => {
+      const sent = headers();
+      this.#bus.tracing.inject(sent, headersSetter);
+      const payload = await this.#payload(bytes, options.messageId, sent);
+      const ms = options.deadlineMs ?? this.#bus.requestMs;
+      const expect: NonNullable<Partial<JetStreamPublishOptions>['expect']> = { streamName: stream };
+      if (options.expectedSequence !== undefined) expect.lastSequence = options.expectedSequence;
+      try {
+        const ack = await this.#bus.request(
+          subject,
+          () =>
+            this.#bus.jetstream.publish(subject, payload, {
+              msgID: options.messageId,
+              headers: sent,
+              timeout: ms,
+              expect,
+              // A repeat is the caller's decision: it knows what "may have been stored" means for it.
+              retries: 1,
+            }),
+          ms,
+        );
+        return { sequence: ack.seq, duplicate: ack.duplicate };
+      } catch (error) {
+        if (!hasCode(error, 'SEQUENCE_CONFLICT')) throw error;
+        throw conflict(subject, options, error);
+      }
+    });
+  }
+
+  async #payload(bytes: Uint8Array, name: string, sent: ReturnType<typeof headers>): Promise<Uint8Array> {
+    if (bytes.length <= LARGE_BYTES) return bytes;
+    const { objectBucket, subject } = this.#topic;
+    if (objectBucket === undefined) {
+      const what = `${subject}: expected at most ${LARGE_BYTES} bytes, got ${bytes.length}`;
+      throw kitError('MESSAGE_TOO_LARGE', what, { limit: LARGE_BYTES, got: bytes.length });
+    }
+    this.#bucket ??= ObjectBucket.create(this.#bus, objectBucket, this.#objects);
+    const bucket = await this.#bucket.catch((error: unknown) => {
+      this.#bucket = undefined;
+      throw error;
+    });
+    await bucket.put(name, bytes);
+    sent.set(OBJECT_HEADER, name);
+    return new Uint8Array();
+  }
+}
+
+function conflict(subject: string, options: PublishOptions, cause: unknown) {
+  const last = /last sequence: (\d+)/.exec((cause as Error).message)?.[1];
+  const expected = options.expectedSequence ?? -1;
+  return kitError(
+    'SEQUENCE_CONFLICT',
+    `${subject}: expected last sequence ${expected}, got ${last ?? 'another'}`,
+    { expected, ...(last === undefined ? {} : { last: Number(last) }) },
+    { cause },
+  );
+}

@@ -1,0 +1,159 @@
+import { JetStreamApiError, StorageType } from '@nats-io/jetstream';
+import { Kvm, type KV, type KvEntry } from '@nats-io/kv';
+import { hasCode, kitError, refusal } from '../errors.js';
+import type { Bus } from './bus.js';
+import { decodeMessage, type MessageType } from './topic.js';
+
+export interface TableOptions<T> {
+  readonly bucket: string;
+  readonly type: MessageType<T>;
+  readonly replicas?: number;
+  /** A key that is not written for this long is gone. Default: never. */
+  readonly ttlMs?: number;
+  /** Bytes of the whole bucket. */
+  readonly maxBytes?: number;
+}
+
+export interface Row<T> {
+  readonly key: string;
+  readonly value: T;
+  /** Grows with every write to the bucket, whatever the key. */
+  readonly revision: number;
+  readonly created: Date;
+}
+
+/** A change of a table; without a row the key is gone. */
+export interface Change<T> {
+  readonly key: string;
+  readonly row: Row<T> | undefined;
+}
+
+/** Typed key-value bucket; every write can be made to fail when somebody else wrote first. */
+export class Table<T> {
+  readonly #bus: Bus;
+  readonly #kv: KV;
+  readonly #options: TableOptions<T>;
+
+  private constructor(bus: Bus, kv: KV, options: TableOptions<T>) {
+    this.#bus = bus;
+    this.#kv = kv;
+    this.#options = options;
+  }
+
+  /** Makes the bucket if it does not exist. */
+  static async create<T>(bus: Bus, options: TableOptions<T>): Promise<Table<T>> {
+    const { bucket, replicas = 1, ttlMs, maxBytes } = options;
+    const kv = await bus.request(`bucket ${bucket}`, () =>
+      new Kvm(bus.jetstream).create(bucket, {
+        storage: StorageType.File,
+        replicas,
+        history: 1,
+        // Reads come from the leader: a replica may lag behind a compare-and-set.
+        allow_direct: false,
+        timeout: bus.requestMs,
+        ...(ttlMs === undefined ? {} : { ttl: ttlMs }),
+        ...(maxBytes === undefined ? {} : { max_bytes: maxBytes }),
+      }),
+    );
+    return new Table(bus, kv, options);
+  }
+
+  async get(key: string): Promise<Row<T> | undefined> {
+    const entry = await this.#request(key, () => this.#kv.get(key));
+    return entry ? this.#row(entry) : undefined;
+  }
+
+  /** @throws ServiceError REVISION_CONFLICT when the key exists. */
+  create(key: string, value: T): Promise<number> {
+    return this.#write(key, () => this.#kv.create(key, this.#bytes(value)));
+  }
+
+  /** @throws ServiceError REVISION_CONFLICT when the key was written after `revision`. */
+  update(key: string, value: T, revision: number): Promise<number> {
+    return this.#write(key, () => this.#kv.update(key, this.#bytes(value), revision, this.#bus.requestMs));
+  }
+
+  /** Whoever writes last wins. */
+  put(key: string, value: T): Promise<number> {
+    return this.#write(key, () => this.#kv.put(key, this.#bytes(value), { timeout: this.#bus.requestMs }));
+  }
+
+  /** @param revision when given, REVISION_CONFLICT if the key was written after it. */
+  async delete(key: string, revision?: number): Promise<void> {
+    await this.#write(key, async () => {
+      await this.#kv.delete(key, revision === undefined ? {} : { previousSeq: revision });
+      return 0;
+    });
+  }
+
+  /** Every key now, then every change; ends when the signal aborts. Values that do not decode are passed over and logged. */
+  async *watch(signal: AbortSignal): AsyncGenerator<Change<T>> {
+    const { bucket } = this.#options;
+    const entries = await this.#bus.request(`bucket ${bucket}`, () => this.#kv.watch());
+    const stop = () => entries.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      if (signal.aborted) return;
+      for await (const entry of entries) {
+        const change = this.#change(entry);
+        if (change) yield change;
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      stop();
+    }
+  }
+
+  #change(entry: KvEntry): Change<T> | undefined {
+    try {
+      return { key: entry.key, row: this.#row(entry) };
+    } catch (error) {
+      this.#bus.logger.warn({ error, key: entry.key }, 'bad value passed over');
+      return undefined;
+    }
+  }
+
+  #row(entry: KvEntry): Row<T> | undefined {
+    if (entry.operation !== 'PUT') return undefined;
+    const { key, revision, created, value } = entry;
+    return {
+      key,
+      revision,
+      created,
+      value: decodeMessage(this.#options.type, value, `${this.#options.bucket}/${key}`),
+    };
+  }
+
+  #bytes(value: T): Uint8Array {
+    return this.#options.type.encode(value).finish();
+  }
+
+  async #write(key: string, write: () => Promise<number>): Promise<number> {
+    const what = `${this.#options.bucket}/${key}`;
+    try {
+      return await this.#request(key, write);
+    } catch (error) {
+      const cause = (error as Error).cause;
+      const conflict =
+        hasCode(error, 'SEQUENCE_CONFLICT') || (cause instanceof JetStreamApiError && cause.code === 10071);
+      if (!conflict) throw error;
+      throw kitError(
+        'REVISION_CONFLICT',
+        `${what}: expected the revision last read, got a later one`,
+        { key },
+        { cause },
+      );
+    }
+  }
+
+  #request<R>(key: string, work: () => Promise<R>): Promise<R> {
+    if (!/^[-/_=.a-zA-Z0-9]{1,256}$/.test(key)) {
+      throw refusal('INVALID_ARGUMENT', 'key', '1 to 256 of letters, digits and - / _ = .', key);
+    }
+    return this.#bus.request(`${this.#options.bucket}/${key}`, () => {
+      // Refuses at once while there is no connection.
+      void this.#bus.connection;
+      return work();
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { systemClock, type Clock } from './clock.js';
+import type { observabilitySettings, tlsSettings } from './config/common-settings.js';
+import { refusal } from './errors.js';
+import { Health } from './health.js';
+import type { Component } from './lifecycle.js';
+import { createLogger, type Logger } from './logger.js';
+import { createMetrics } from './metrics.js';
+import { StatusServer } from './status-server.js';
+import { loadTlsIdentity, type TlsIdentity } from './tls/tls-identity.js';
+import { otlpExporter } from './tracing/otlp-exporter.js';
+import { Tracing } from './tracing/tracing.js';
+
+export type ObservabilityConfig = z.output<z.ZodObject<typeof observabilitySettings>>;
+export type TlsConfig = z.output<z.ZodObject<typeof tlsSettings>>;
+
+/** What every part of a service is given. */
+export interface StandardParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly health: Health;
+  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly tracing: Tracing;
+  /** Start these before the service's own. */
+  readonly components: readonly Component[];
+}
+
+/** Log, health, metrics, traces and their HTTP server, made from a service's settings. */
+export async function standardParts(
+  service: { readonly name: string; readonly version: string },
+  config: ObservabilityConfig,
+): Promise<StandardParts> {
+  const exporter = config.traceUrl === undefined ? undefined : await otlpExporter(config.traceUrl);
+  const tracing = new Tracing({
+    service: service.name,
+    version: service.version,
+    sampleRatio: config.traceRatio,
+    ...(exporter ? { exporter } : {}),
+  });
+  const logger = createLogger({ service: service.name, level: config.logLevel, mixin: () => tracing.ids() });
+  const health = new Health();
+  const metrics = createMetrics({ service: service.name, version: service.version, processMetrics: true });
+  const status = new StatusServer({ host: config.statusHost, port: config.statusPort, health, metrics });
+  return { clock: systemClock(), logger, health, metrics, tracing, components: [tracing, status] };
+}
+
+/**
+ * The identity that the TLS settings name, or none.
+ *
+ * @throws ServiceError INVALID_ARGUMENT when only some of the three are given, TLS_INVALID for unusable files.
+ */
+export function tlsFromConfig(config: TlsConfig, now: number): TlsIdentity | undefined {
+  const { tlsCaFile: caFile, tlsCertFile: certFile, tlsKeyFile: keyFile } = config;
+  const given = [caFile, certFile, keyFile].filter((file) => file !== undefined).length;
+  if (given === 0) return undefined;
+  if (caFile === undefined || certFile === undefined || keyFile === undefined) {
+    throw refusal('INVALID_ARGUMENT', 'TLS settings', 'CA, certificate and key, or none', `${given} of 3`);
+  }
+  return loadTlsIdentity({ caFile, certFile, keyFile }, now);
+}

@@ -1,0 +1,2 @@
+export { TestAuthority, type Issued } from './certificates.js';
+export { FakeClock } from './fake-clock.js';
