@@ -1,4 +1,4 @@
-// `npm run bench:epoch -w libs/subtensor`: blocks that pay, through the runtime's exported functions, without state
+// `npm run bench -w libs/subtensor`: blocks that pay, through the runtime's exported functions, without state
 // root, disk, network or signatures. Figures are CPU time; the yardstick is one sr25519 verification (WASM) on the same
 // machine in the same run.
 import { cryptoWaitReady, sr25519PairFromSeed, sr25519Sign, sr25519Verify } from '@polkadot/util-crypto';

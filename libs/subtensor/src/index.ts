@@ -4,3 +4,31 @@ export {
   type Finney202406Options,
 } from './runtimes/finney-2024-06/runtime.js';
 export { SPEC_185 } from './runtimes/finney-2024-06/version.js';
+export { SPEC_185_PARAMETERS } from './runtimes/finney-2024-06/parameters/spec-185.js';
+export { ARTICLES_PARAMETERS } from './runtimes/finney-2024-06/parameters/articles.js';
+export type {
+  InitialValues,
+  NewNetwork,
+  Parameters,
+  RootNetwork,
+} from './runtimes/finney-2024-06/parameters/parameters.js';
+export { accountForIssuance, type IssuanceAccount } from './runtimes/finney-2024-06/invariant/issuance.js';
+export { recount } from './runtimes/finney-2024-06/invariant/recount.js';
+export type {
+  EpochObserver,
+  EpochRecord,
+} from './runtimes/finney-2024-06/pallets/subtensor-module/emission/epoch-record.js';
+export {
+  createSealHash,
+  hashMeetsDifficulty,
+} from './runtimes/finney-2024-06/pallets/subtensor-module/checks/proof-of-work.js';
+export {
+  EpochSnapshot,
+  SNAPSHOT_VERSION,
+  inputOf,
+  snapshotCodec,
+  snapshotDigest,
+  takeSnapshot,
+  type EpochSnapshotValue,
+} from './snapshots/snapshot.js';
+export { SnapshotStore, type KeptSnapshot, type SnapshotStoreOptions } from './snapshots/snapshot-store.js';

@@ -94,9 +94,12 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
   mutate(ctx: Context, ...keysAndChange: [...K, (value: Q) => V | undefined]): void {
     const keys = keysAndChange.slice(0, -1) as unknown as K;
     const change = keysAndChange[keysAndChange.length - 1] as (value: Q) => V | undefined;
-    const changed = change(this.get(ctx, ...keys));
-    if (changed === undefined) this.delete(ctx, ...keys);
-    else this.put(ctx, ...keys, changed);
+    const key = this.key(ctx, ...keys);
+    const bytes = ctx.storage.get(key);
+    const current = bytes === undefined ? this.default(ctx) : ctx.codecs.decode(this.type, bytes);
+    const changed = change(current as Q);
+    if (changed === undefined) ctx.storage.delete(key);
+    else ctx.storage.put(key, ctx.codecs.encode(this.type, changed));
   }
 
   /** What an absent key reads as. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adjustRegistrationTerms, upgradedTerm } from './registration-adjustment.js';
+import { adjustRegistrationTerms, termsThatMove, upgradedTerm } from './registration-adjustment.js';
 
 /** Target 2: with 6 registrations a term doubles (8 / 4), with 0 it halves (2 / 4). Burn is 100, difficulty 1000. */
 const adjust = (registrations: number, pow: number, burn: number, bounds = {}) => {
@@ -36,6 +36,26 @@ describe('the six cases', () => {
     expect(adjust(2, 2, 0)).toEqual([100n, 1000n]); // (2 + 2) / 4
     // Mostly proof of work: it is the burn that moves, so only the burn is clamped.
     expect(adjust(2, 2, 0, { minBurnRao: 150n, minDifficulty: 1500n })).toEqual([150n, 1000n]);
+  });
+});
+
+describe('termsThatMove', () => {
+  it.each([
+    ['A', 3, 2, 1, { burns: false, works: true }],
+    ['B', 3, 1, 2, { burns: true, works: false }],
+    ['F', 4, 2, 2, { burns: true, works: true }],
+    ['C', 1, 1, 0, { burns: true, works: false }],
+    ['D', 1, 0, 1, { burns: false, works: true }],
+    ['E', 0, 0, 0, { burns: true, works: true }],
+  ])('%s: what is written, changed or not', (_name, registrations, pow, burned, moves) => {
+    expect(
+      termsThatMove({
+        registrationsThisInterval: registrations,
+        targetRegistrationsPerInterval: 2,
+        powRegistrationsThisInterval: pow,
+        burnRegistrationsThisInterval: burned,
+      }),
+    ).toEqual(moves);
   });
 });
 

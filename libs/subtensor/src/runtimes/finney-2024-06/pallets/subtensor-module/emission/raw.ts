@@ -15,7 +15,7 @@ export function uidOfKey(key: Hex): number {
 function body(bytes: Uint8Array): ArrayBuffer {
   const reader = new Reader(bytes);
   reader.compact(32);
-  return bytes.slice(reader.offset).buffer as ArrayBuffer;
+  return bytes.slice(reader.offset).buffer;
 }
 
 /** A `Vec<u16>`, or the flat pairs of a `Vec<(u16, u16)>`. */
