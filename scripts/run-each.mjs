@@ -17,7 +17,10 @@ for (const folder of folders) {
   const { name, scripts } = JSON.parse(readFileSync(manifest, 'utf8'));
   if (!scripts?.[script]) continue;
   process.stdout.write(`\n▶ ${name}: npm run ${script}\n`);
-  const { status } = spawnSync('npm', ['run', '--silent', script, ...args], { cwd: folder, stdio: 'inherit' });
+  const { status } = spawnSync('npm', ['run', '--silent', script, ...args], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
   if (status !== 0) failed++;
 }
 process.exit(failed === 0 ? 0 : 1);
