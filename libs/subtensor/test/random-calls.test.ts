@@ -172,41 +172,46 @@ function run(commands: readonly Command[], counts: Map<string, number>): void {
 }
 
 describe('random sequences of calls', () => {
-  it('keep every invariant, and a failed call leaves only its fee', () => {
-    const counts = new Map<string, number>();
-    fc.assert(
-      fc.property(fc.array(command, { minLength: COMMANDS, maxLength: COMMANDS, size: 'max' }), (commands) =>
-        run(commands, counts),
-      ),
-      {
-        numRuns: RUNS,
-        seed: Number(env['YUMANET_FUZZ_SEED'] ?? 20240601),
-        ...(env['YUMANET_FUZZ_PATH'] === undefined ? {} : { path: env['YUMANET_FUZZ_PATH'] }),
-        endOnFailure: env['YUMANET_FUZZ_PATH'] !== undefined,
-        reporter: (details) => {
-          if (!details.failed) return;
-          const sequence = details.counterexample?.[0].map(show).join('\n') ?? '';
-          throw new Error(
-            `seed ${details.seed}, path ${details.counterexamplePath}\n${sequence}\n${String(details.errorInstance)}`,
-          );
+  it(
+    'keep every invariant, and a failed call leaves only its fee',
+    () => {
+      const counts = new Map<string, number>();
+      fc.assert(
+        fc.property(
+          fc.array(command, { minLength: COMMANDS, maxLength: COMMANDS, size: 'max' }),
+          (commands) => run(commands, counts),
+        ),
+        {
+          numRuns: RUNS,
+          seed: Number(env['YUMANET_FUZZ_SEED'] ?? 20240601),
+          ...(env['YUMANET_FUZZ_PATH'] === undefined ? {} : { path: env['YUMANET_FUZZ_PATH'] }),
+          endOnFailure: env['YUMANET_FUZZ_PATH'] !== undefined,
+          reporter: (details) => {
+            if (!details.failed) return;
+            const sequence = details.counterexample?.[0].map(show).join('\n') ?? '';
+            throw new Error(
+              `seed ${details.seed}, path ${details.counterexamplePath}\n${sequence}\n${String(details.errorInstance)}`,
+            );
+          },
         },
-      },
-    );
-    // A generator that never gets anywhere proves nothing.
-    for (const name of [
-      'burned_register',
-      'work',
-      'root_register',
-      'add_stake',
-      'remove_stake',
-      'set_weights',
-      'set_root_weights',
-      'become_delegate',
-      'swap_hotkey',
-      'register_network',
-      'dissolve_network',
-      'admin',
-    ])
-      expect(counts.get(name) ?? 0, `successful ${name}`).toBeGreaterThan(0);
-  }, 300_000);
+      );
+      // A generator that never gets anywhere proves nothing.
+      for (const name of [
+        'burned_register',
+        'work',
+        'root_register',
+        'add_stake',
+        'remove_stake',
+        'set_weights',
+        'set_root_weights',
+        'become_delegate',
+        'swap_hotkey',
+        'register_network',
+        'dissolve_network',
+        'admin',
+      ])
+        expect(counts.get(name) ?? 0, `successful ${name}`).toBeGreaterThan(0);
+    },
+    Math.max(300_000, RUNS * 10_000),
+  );
 });

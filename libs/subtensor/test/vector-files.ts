@@ -6,7 +6,7 @@ export const VECTORS = join(import.meta.dirname, 'vectors');
 interface Source {
   readonly sources: Readonly<Record<string, unknown>>;
   readonly files: Readonly<
-    Record<string, { readonly source: string; readonly kind: 'replay' | 'checksums' }>
+    Record<string, { readonly source: string; readonly kind: 'replay' | 'checksums' | 'interface' }>
   >;
 }
 
