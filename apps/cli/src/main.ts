@@ -11,8 +11,9 @@ Examples:
   $ yumanet transfer --from //Alice --to //Bob --amount 1.5
   $ yumanet blocks -f                                     blocks as they are made
   $ yumanet events -f --json | jq .event                  events, a JSON line each
+  $ yumanet replay f-staking.185.jsonl                    vectors of the real runtime through ours
 
-Exit status: 0 done, 2 bad input, 3 no node, 4 refused by the pool, 5 failed in its block, 6 too late.`;
+Exit status: 0 done, 1 a replayed line differs, 2 bad input, 3 no node, 4 refused by the pool, 5 failed in its block, 6 too late.`;
 
 const DEFAULT_URL = 'ws://127.0.0.1:9944';
 const MAX_COUNT = 10_000;
@@ -37,6 +38,7 @@ export async function main(argv: readonly string[], io: Io = PROCESS_IO): Promis
     await program.parseAsync([...argv]);
     return 0;
   } catch (error) {
+    if (error instanceof ReplayDiffers) return 1;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const code = error instanceof CliError ? error.code : 'FAILED';
     const message = error instanceof Error ? error.message : String(error);
@@ -51,7 +53,7 @@ function buildProgram(io: Io): Command {
     version: string;
   };
   const program = new Command('yumanet')
-    .description('One command for a Yumanet chain: accounts, transfers, blocks, events.')
+    .description('One command for a Yumanet chain: accounts, transfers, blocks, events, replay.')
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
@@ -60,6 +62,7 @@ function buildProgram(io: Io): Command {
     .addHelpText('after', EXAMPLES);
   addMoneyCommands(program, io);
   addBlockCommands(program, io);
+  addReplayCommand(program, io);
   return program;
 }
 
@@ -122,6 +125,20 @@ function addBlockCommands(program: Command, io: Io): void {
     },
   );
 }
+
+function addReplayCommand(program: Command, io: Io): void {
+  program
+    .command('replay <file...>')
+    .description('replay golden vectors of spec 185 through the real calls and block step; no node needed')
+    .action(async (files: string[], _: object, command: Command) => {
+      const { json } = command.optsWithGlobals<{ json: boolean }>();
+      const { replay } = await import('./commands/replay.js');
+      if (!(await replay(createOutput(json, io.out), files))) throw new ReplayDiffers();
+    });
+}
+
+/** Said already, line by line: only the exit status is left to give. */
+class ReplayDiffers extends Error {}
 
 function count(text: string): number {
   const value = Number(text);
