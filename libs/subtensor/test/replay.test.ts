@@ -1,5 +1,7 @@
 /** Every vector of spec 185 through the real calls and the real block step; a file that nobody declared fails. */
+import { createYuma } from '@yumanet/yuma-core';
 import { describe, expect, it } from 'vitest';
+import { createFinney202406 } from '../src/index.js';
 import { replayLine } from '../src/replay/replay.js';
 import { SCENARIOS } from '../src/replay/scenarios/index.js';
 import { SOURCE, filesOnDisk, readLines, replayFiles, type Line } from './vector-files.js';
@@ -17,6 +19,11 @@ describe('golden vectors of spec 185', () => {
       const outcome = replayLine(line);
       expect(outcome, JSON.stringify(outcome)).toMatchObject({ equal: true });
     }
+  });
+
+  it.each(['b-emission.185.jsonl', 'g-epoch.185.jsonl'])('%s: with the readable reference too', (file) => {
+    const runtime = createFinney202406({ yuma: createYuma({ backend: 'reference' }) });
+    for (const line of readLines(file)) expect(replayLine(line, runtime)).toMatchObject({ equal: true });
   });
 
   it('every scenario that can be replayed is in a vector', () => {

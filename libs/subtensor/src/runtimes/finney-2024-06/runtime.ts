@@ -36,7 +36,7 @@ export interface Finney202406Options {
   readonly millisecondsPerBlock?: bigint;
   /** What the code fixes and genesis writes; Finney's own unless told. */
   readonly parameters?: Parameters;
-  /** Runs the epochs; the readable reference unless told. */
+  /** Runs the epochs; yuma-core's WASM engine unless told. All engines give the same bits. */
   readonly yuma?: YumaEngine;
   /** Hears of every epoch that is run. */
   readonly onEpoch?: EpochObserver;
@@ -46,7 +46,7 @@ export interface Finney202406Options {
 export function createFinney202406({
   millisecondsPerBlock = 12_000n,
   parameters = SPEC_185_PARAMETERS,
-  yuma = createYuma({ backend: 'reference' }),
+  yuma = createYuma({ backend: 'wasm' }),
   onEpoch,
 }: Finney202406Options = {}): FrameRuntime {
   return createRuntime({
