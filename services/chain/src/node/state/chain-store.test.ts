@@ -66,7 +66,7 @@ describe('chain store', () => {
     grow(store, one('aa', 0));
     for (const [number, event] of [7, 7, 8, null, 9].entries()) {
       // What does not change is not among the changes.
-      grow(store, number === 1 ? new Map() : one(SYSTEM_EVENTS, event));
+      grow(store, number === 1 ? (new Map() as Changes) : one(SYSTEM_EVENTS, event));
       if (number < 3) store.finalise(number + 1);
     }
     expect([0, 1, 2, 3, 4, 5].map((n) => [...store.eventsOf(n)])).toEqual([[], [7], [7], [8], [], [9]]);
