@@ -18,6 +18,7 @@ import { ChainStore } from './node/state/chain-store.js';
 import { DataFolderLock, storePath } from './node/state/data-folder.js';
 import { rpcMethods } from './rpc/methods.js';
 import { RpcServer } from './rpc/rpc-server.js';
+import type { Outlets } from './start-outlets.js';
 
 export interface ChainServiceDependencies {
   readonly runtime: Runtime;
@@ -31,6 +32,8 @@ export interface ChainService {
   readonly chain: Chain;
   readonly spec: ChainSpec;
   readonly rpcPort: number;
+  /** gRPC, publishing, status. */
+  readonly outlets: Outlets;
   /** The folder in use; temporary unless one was configured. */
   readonly dataDir: string;
   /** Ends everything in reverse order. */
@@ -40,7 +43,7 @@ export interface ChainService {
 const MEGABYTE = 1024 * 1024;
 const MAX_BLOCK_BYTES = (5 * MEGABYTE * 3) / 4;
 
-/** Starts a node: folder, store, chain, RPC, in this order. @throws ChainError for whatever is in the way. */
+/** Starts a node: folder, store, chain, JSON-RPC, outlets, in this order. @throws ChainError for whatever is in the way. */
 export async function startChainService(
   config: ChainConfig,
   deps: ChainServiceDependencies,
@@ -63,8 +66,11 @@ export async function startChainService(
     const server = createServer(config, deps, spec, chain);
     cleanUps.push(() => server.close());
     const rpcPort = await server.listen();
+    // Loaded only now: half a second of modules that no JSON-RPC client should wait for.
+    const { startOutlets } = await import('./start-outlets.js');
+    const outlets = await startOutlets(chain, config, deps, cleanUps);
     chain.start();
-    return { chain, spec, rpcPort, dataDir, stop };
+    return { chain, spec, rpcPort, outlets, dataDir, stop };
   } catch (error) {
     await stop();
     throw error;

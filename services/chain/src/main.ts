@@ -38,7 +38,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 function buildProgram(setStatus: (status: number) => void): Command {
   const version = packageVersion();
   const program = new Command('yumanet-chain')
-    .description('A Bittensor chain in TypeScript: one node, Substrate JSON-RPC.')
+    .description('A Bittensor chain in TypeScript: one node, Substrate JSON-RPC, gRPC, events on NATS.')
     .version(version)
     .exitOverride()
     // What follows a command belongs to it: some of its flags have the node's names.
@@ -47,7 +47,9 @@ function buildProgram(setStatus: (status: number) => void): Command {
     .addHelpText('after', EXAMPLES);
   for (const option of nodeOptions()) program.addOption(option);
   program.action(async (flags: Record<string, unknown>) => {
-    const { config: file, ...rest } = flags;
+    const { config: file, nats, ...rest } = flags;
+    // commander takes --no-x for the negation of x.
+    if (nats === false) rest['noNats'] = true;
     const config = loadConfig({ flags: rest, env: process.env, file: file as string | undefined });
     setStatus(await runNode(config, finney202406, version));
   });

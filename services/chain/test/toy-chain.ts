@@ -1,3 +1,4 @@
+import type { Runtime } from '@yumanet/frame';
 import { onTestFinished } from 'vitest';
 import { presetSpec } from '../src/chain-spec/presets.js';
 import type { ChainSpec } from '../src/chain-spec/schema.js';
@@ -44,15 +45,19 @@ export interface ToyChain {
 }
 
 /** A chain of the toy runtime, closed after the test. */
-export function openToyChain(path = tempFolder(), options: Partial<ChainOptions> = {}): ToyChain {
+export function openToyChain(
+  path = tempFolder(),
+  options: Partial<ChainOptions> = {},
+  runtime: Runtime = TOY_RUNTIME,
+): ToyChain {
   const store = new ChainStore({ path, fsync: false, history: 16 });
-  const reverted = prepareStore(store, buildGenesis(TOY_RUNTIME, TOY_SPEC));
+  const reverted = prepareStore(store, buildGenesis(runtime, TOY_SPEC));
   const verifier = new SignatureVerifier({ threads: 0 });
   const fatal: unknown[] = [];
   const chain = new Chain(
     { ...TOY_OPTIONS, ...options },
     {
-      runtime: TOY_RUNTIME,
+      runtime,
       store,
       log: new LmdbBlockLog(store),
       verifier,

@@ -24,6 +24,9 @@ export function banner(service: ChainService, config: ChainConfig, version: stri
     section('Endpoints', [
       `WebSocket:   ${endpoint('ws', config, service)}`,
       `HTTP:        ${endpoint('http', config, service)}`,
+      `gRPC:        ${hostPort(config.grpcHost, service.outlets.grpcPort)}${tlsText(config)}`,
+      ...statusLines(config, service),
+      `NATS:        ${natsText(config, service)}`,
     ]),
   );
   return sections.join('\n');
@@ -64,6 +67,27 @@ export function endpoint(
   { rpcHost }: ChainConfig,
   { rpcPort }: { rpcPort: number },
 ): string {
-  const host = rpcHost.includes(':') ? `[${rpcHost}]` : rpcHost;
-  return `${scheme}://${host}:${rpcPort}`;
+  return `${scheme}://${hostPort(rpcHost, rpcPort)}`;
+}
+
+/** `127.0.0.1:9945`, `[::1]:9945`. */
+export function hostPort(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function tlsText({ tlsCertFile }: ChainConfig): string {
+  return tlsCertFile === undefined ? '' : ' (mTLS)';
+}
+
+function statusLines({ statusHost }: ChainConfig, { outlets }: ChainService): string[] {
+  const { statusPort } = outlets;
+  return statusPort === undefined ? [] : [`Status:      http://${hostPort(statusHost, statusPort)}/metrics`];
+}
+
+/** Whether blocks are published; servers without what a URL may hold besides its host. */
+function natsText({ noNats }: ChainConfig, { outlets }: ChainService): string {
+  if (outlets.natsServers.length > 0) {
+    return outlets.natsServers.map((server) => server.replace(/\/\/.*@/, '//')).join(', ');
+  }
+  return noNats ? 'nothing is published (--no-nats)' : 'nothing is published (no --nats-url)';
 }

@@ -4,7 +4,7 @@ import { to0x } from '../bytes.js';
 import { startChainService, type ChainService } from '../chain-service.js';
 import type { ChainConfig } from '../config/schema.js';
 import { ChainError, messageOf } from '../errors.js';
-import { banner, endpoint } from './banner.js';
+import { banner, endpoint, hostPort } from './banner.js';
 import { checkStoreFile } from './check-store-file.js';
 
 /** A stop that takes longer than this is no stop: the process ends without it. */
@@ -60,12 +60,17 @@ function describe(error: unknown): { code: string; exitCode: number } {
 
 /** What a program that started the node waits for. */
 function readyEvent(service: ChainService, config: ChainConfig): object {
-  const { chain, spec, rpcPort, dataDir } = service;
+  const { chain, spec, rpcPort, outlets, dataDir } = service;
   return {
     event: 'ready',
     rpc: endpoint('ws', config, service),
     http: endpoint('http', config, service),
     port: rpcPort,
+    grpc: hostPort(config.grpcHost, outlets.grpcPort),
+    ...(outlets.statusPort === undefined
+      ? {}
+      : { status: `http://${hostPort(config.statusHost, outlets.statusPort)}` }),
+    publishing: outlets.natsServers.length > 0,
     pid: process.pid,
     chain: spec.name,
     network: config.network,

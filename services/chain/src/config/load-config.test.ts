@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../../test/temp-folder.js';
 import { loadConfig } from './load-config.js';
-import { CONFIG_KEYS, configSchema, envName, flagName } from './schema.js';
+import { CONFIG_KEYS, configSchema, envName, flagName, grpcPortOf, natsServersOf } from './schema.js';
 
 function file(value: unknown): string {
   const path = join(tempFolder(), 'chain.json');
@@ -40,6 +40,8 @@ describe('configuration', () => {
     [{ env: { YUMANET_CHAIN_SEALING: 'never' } }, 'YUMANET_CHAIN_SEALING'],
     [{ env: { YUMANET_CHAIN_FSYNC: 'maybe' } }, 'YUMANET_CHAIN_FSYNC'],
     [{ flags: { finalityLag: '0' } }, '--finality-lag'],
+    [{ env: { NATS_URL: 'http://a:1' } }, 'NATS_URL'],
+    [{ flags: { grpcPort: '-1' } }, '--grpc-port'],
   ])('names the source of what is wrong: %j', (sources, where) => {
     expect(() => load(sources)).toThrow(where);
   });
@@ -48,6 +50,20 @@ describe('configuration', () => {
     expect(() => load({ file: file({ colour: 'red' }) })).toThrow('colour');
     expect(() => load({ file: file([]) })).toThrow('expected a JSON object');
     expect(() => load({ file: 'nowhere.json' })).toThrow('configuration file nowhere.json');
+  });
+
+  it('serves gRPC beside JSON-RPC unless told where', () => {
+    const port = (flags: Record<string, string>) => grpcPortOf(load({ flags }));
+    expect([port({}), port({ rpcPort: '0' }), port({ rpcPort: '0', grpcPort: '7' })]).toEqual([9945, 0, 7]);
+  });
+
+  it('publishes where a URL is given, from our variable before NATS_URL, and nowhere with --no-nats', () => {
+    const servers = (sources: Parameters<typeof load>[0]) => natsServersOf(load(sources));
+    const env = { NATS_URL: 'nats://a:1,nats://b:2' };
+    expect(servers({})).toEqual([]);
+    expect(servers({ env })).toEqual(['nats://a:1', 'nats://b:2']);
+    expect(servers({ env: { ...env, YUMANET_CHAIN_NATS_URL: 'nats://c:3' } })).toEqual(['nats://c:3']);
+    expect(servers({ env, flags: { noNats: true, natsUrl: 'nats://d:4' } })).toEqual([]);
   });
 
   it('describes every key, and names it the same everywhere', () => {

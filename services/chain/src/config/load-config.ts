@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { ChainError, messageOf } from '../errors.js';
-import { CONFIG_KEYS, configSchema, envName, flagName, type ChainConfig, type ConfigKey } from './schema.js';
+import {
+  CONFIG_KEYS,
+  ENV_ALIASES,
+  configSchema,
+  envName,
+  flagName,
+  type ChainConfig,
+  type ConfigKey,
+} from './schema.js';
 
 /**
  * The configuration from all its sources.
@@ -19,7 +27,11 @@ export function loadConfig(options: {
     values[key] = value;
     source.set(key, from);
   };
-  for (const key of CONFIG_KEYS) set(key, options.env[envName(key)], envName(key));
+  for (const key of CONFIG_KEYS) {
+    const alias = ENV_ALIASES[key];
+    if (alias !== undefined) set(key, options.env[alias], alias);
+    set(key, options.env[envName(key)], envName(key));
+  }
   for (const key of CONFIG_KEYS) set(key, options.flags[key], `--${flagName(key)}`);
   const parsed = configSchema.safeParse(values);
   if (parsed.success) return parsed.data;

@@ -9,6 +9,9 @@ const list = z.union([z.array(z.string()), z.string().transform((text) => text.s
 const number = (min: number, max: number) => z.coerce.number().min(min).max(max);
 const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
+/** What the client library connects to; user and password may stand in front of the host. */
+const NATS_URL = /^(nats|tls):\/\/[^\s/]+\/?$/;
+
 /**
  * Everything that can be set, once: the keys of the configuration file, the flags (`rpcPort` → `--rpc-port`) and the
  * environment (`YUMANET_CHAIN_RPC_PORT`). Flags win over the environment, that over the file, that over the default.
@@ -43,6 +46,31 @@ export const configSchema = z.strictObject({
   rpcMaxSubscriptions: integer(1, 100_000).default(1024).describe('subscriptions of one client'),
   rpcMaxRequestMb: integer(1, 512).default(15).describe('megabytes of one request'),
   rpcMaxResponseMb: integer(1, 512).default(15).describe('megabytes of one response'),
+  grpcHost: z.string().default('127.0.0.1').describe('address of the gRPC server'),
+  grpcPort: integer(0, 65_535)
+    .optional()
+    .describe('port for gRPC; 0: any free one; default 9945, or any free one with --rpc-port 0'),
+  grpcMaxMessageMb: integer(8, 256).default(8).describe('megabytes of one gRPC message'),
+  tlsCaFile: z
+    .string()
+    .optional()
+    .describe('PEM with the authorities whose certificates gRPC clients must show (mTLS)'),
+  tlsCertFile: z.string().optional().describe('PEM with the certificate shown to gRPC clients and to NATS'),
+  tlsKeyFile: z.string().optional().describe('PEM with the key of that certificate'),
+  statusHost: z.string().default('127.0.0.1').describe('address of /metrics, /healthz and /readyz'),
+  statusPort: integer(0, 65_535)
+    .optional()
+    .describe('port of /metrics, /healthz and /readyz; 0: any free one; without it, none'),
+  natsUrl: list
+    .refine((urls) => urls.every((url) => NATS_URL.test(url)), 'expected nats://host:port or tls://host:port')
+    .optional()
+    .describe('NATS servers, by commas, to publish final blocks to; without it nothing is published'),
+  noNats: flag.default(false).describe('publish nothing, whatever --nats-url says'),
+  natsPassword: z
+    .string()
+    .optional()
+    .describe('password of role "chain" on NATS (better in the environment than in a flag)'),
+  natsReplicas: integer(1, 5).default(1).describe('NATS servers that keep a copy of each block'),
   stateHistory: integer(16, 1_000_000).default(256).describe('blocks back that the state can be read'),
   fsync: flag
     .default(false)
@@ -70,5 +98,20 @@ export function envName(key: ConfigKey): string {
   return `YUMANET_CHAIN_${flagName(key).replaceAll('-', '_').toUpperCase()}`;
 }
 
+/** What other programs call a setting; our own variable wins. */
+export const ENV_ALIASES: Readonly<Partial<Record<ConfigKey, string>>> = { natsUrl: 'NATS_URL' };
+
 /** Keys that are switches: the flag takes no value. */
-export const SWITCHES: ReadonlySet<ConfigKey> = new Set<ConfigKey>(['fsync', 'json']);
+export const SWITCHES: ReadonlySet<ConfigKey> = new Set<ConfigKey>(['fsync', 'json', 'noNats']);
+
+const GRPC_PORT = 9945;
+
+/** The port to serve gRPC on: who lets the one port be chosen freely does not want the other to be in somebody's way. */
+export function grpcPortOf({ grpcPort, rpcPort }: Pick<ChainConfig, 'grpcPort' | 'rpcPort'>): number {
+  return grpcPort ?? (rpcPort === 0 ? 0 : GRPC_PORT);
+}
+
+/** The NATS servers to publish to; none: nothing is published. */
+export function natsServersOf({ natsUrl, noNats }: Pick<ChainConfig, 'natsUrl' | 'noNats'>): string[] {
+  return noNats ? [] : (natsUrl ?? []);
+}

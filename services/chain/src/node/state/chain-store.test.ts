@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../../../test/temp-folder.js';
 import { toHex } from '../../bytes.js';
 import { makeBlock } from '../block/block.js';
-import { ChainStore } from './chain-store.js';
+import { ChainStore, SYSTEM_EVENTS } from './chain-store.js';
 
 const zero = new Uint8Array(32);
 type Changes = Map<string, Uint8Array | null>;
@@ -59,6 +59,20 @@ describe('chain store', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('keeps the events of every block, also where the state is gone or the block had the same as its parent', () => {
+    const store = openStore(tempFolder(), 2);
+    grow(store, one('aa', 0));
+    for (const [number, event] of [7, 7, 8, null, 9].entries()) {
+      // What does not change is not among the changes.
+      grow(store, number === 1 ? (new Map() as Changes) : one(SYSTEM_EVENTS, event));
+      if (number < 3) store.finalise(number + 1);
+    }
+    expect([0, 1, 2, 3, 4, 5].map((n) => [...store.eventsOf(n)])).toEqual([[], [7], [7], [8], [], [9]]);
+    store.revertTo(3);
+    expect([...store.eventsOf(5)]).toEqual([]);
+    expect(store.oldestState).toBeGreaterThan(0);
   });
 
   it('says which states are gone, and which never were', () => {

@@ -23,6 +23,9 @@ export interface StoreOptions {
 const ABSENT = Buffer.of(0);
 const PRESENT = Uint8Array.of(1);
 
+/** twox128("System") ‖ twox128("Events"): where every FRAME chain keeps what happened in its newest block. */
+export const SYSTEM_EVENTS = '26aa394eea5630e07c48ae0c9558cef780d41e5e16056765bc8461851072c9d7';
+
 /**
  * Everything a chain keeps: blocks, the newest state and its tree, and what the last blocks changed. A block, its
  * state and its tree are one LMDB transaction: all of it is there, or none.
@@ -108,6 +111,15 @@ export class ChainStore {
     const body = this.tables.bodies.getBinary(number);
     if (header === undefined || body === undefined) return undefined;
     return makeBlock(header, readExtrinsics(new ByteReader(plain(body))));
+  }
+
+  /**
+   * SCALE Vec<EventRecord> of a block, empty where nothing happened. Kept for every block, unlike its state: who
+   * listens may have been away for long.
+   */
+  eventsOf(number: number): Uint8Array {
+    const bytes = this.tables.events.getBinary(number);
+    return bytes === undefined ? new Uint8Array() : plain(bytes);
   }
 
   /** @throws ChainError STATE_DISCARDED when the block is too old, BLOCK_UNKNOWN when there is none. */
@@ -232,12 +244,16 @@ export class ChainStore {
     const body = concat(encodeCompact(block.extrinsics.length), ...block.extrinsics);
     this.tables.bodies.putSync(number, Buffer.from(body));
     this.tables.numbers.putSync(toHex(block.hash), number);
+    // Read back, not taken from the changes: a block with the events of its parent does not change them.
+    const events = this.tables.state.getBinary(SYSTEM_EVENTS);
+    if (events !== undefined) this.tables.events.putSync(number, events);
   }
 
   private removeBlock(number: number): void {
     this.tables.numbers.removeSync(toHex(this.hashOf(number)!));
     this.tables.headers.removeSync(number);
     this.tables.bodies.removeSync(number);
+    this.tables.events.removeSync(number);
   }
 
   private putState(changes: StateChanges, tree: TreeUpdate): void {

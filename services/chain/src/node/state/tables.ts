@@ -14,8 +14,9 @@ import { storeError } from './store-errors.js';
  * | headers   | block number         | SCALE header |
  * | bodies    | block number         | SCALE Vec<extrinsic> |
  * | numbers   | block hash, hex      | block number |
+ * | events    | block number         | SCALE Vec<EventRecord>; no entry where there were none |
  */
-export const STORE_FORMAT = 1;
+export const STORE_FORMAT = 2;
 
 export interface Tables {
   readonly root: RootDatabase;
@@ -27,6 +28,7 @@ export interface Tables {
   readonly headers: Database<Buffer, number>;
   readonly bodies: Database<Buffer, number>;
   readonly numbers: Database<number, string>;
+  readonly events: Database<Buffer, number>;
 }
 
 export interface TableOptions {
@@ -57,6 +59,7 @@ export function openTables(options: TableOptions): Tables {
       headers: root.openDB('headers', binary),
       bodies: root.openDB('bodies', binary),
       numbers: root.openDB('numbers', { encoding: 'json' }),
+      events: root.openDB('events', binary),
     };
   } catch (error) {
     throw storeError(error, 'open', path);

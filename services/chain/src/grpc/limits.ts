@@ -1,0 +1,8 @@
+/** Keys of one question, entries of one page: Substrate's own limit of a page. */
+export const MAX_ENTRIES = 1000;
+
+/** Entries of a page where the client names no number. */
+export const DEFAULT_PAGE = 100;
+
+/** Bytes of keys and values in one answer: half of what a client takes by default, so that the frame around them fits too. */
+export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
