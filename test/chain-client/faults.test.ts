@@ -117,6 +117,7 @@ describe('connections that are cut', () => {
 describe('a runtime that changed', () => {
   const names = [
     'call Balances.transfer_keep_alive',
+    'call Balances.force_set_balance',
     'storage System.Account',
     'event Balances.Transfer',
     'extensions',
@@ -152,11 +153,13 @@ describe('a runtime that changed', () => {
     const other = await proxy();
     // The same length, so that frames keep theirs: hexadecimal of `transfer_keep_alive`.
     const hex = (text: string) => Buffer.from(text).toString('hex');
-    other.rewrite = (data) =>
-      Buffer.from(
-        data.toString('latin1').replaceAll(hex('transfer_keep_alive'), hex('transfer_keep_alivX')),
-        'latin1',
-      );
+    const renamed = (text: string) => [hex(text), hex(`${text.slice(0, -1)}X`)] as const;
+    // Two names, since one may lie across the border of two packets.
+    const changes = [renamed('transfer_keep_alive'), renamed('force_set_balance')];
+    other.rewrite = (data) => {
+      const text = changes.reduce((all, [from, to]) => all.replaceAll(from, to), data.toString('latin1'));
+      return Buffer.from(text, 'latin1');
+    };
     const client = await connect([other.url, chain.ready.rpc], { used: await used() });
     expect(client.source.endpoint).toBe(chain.ready.rpc);
     expect(other.connections).toBeGreaterThan(0);

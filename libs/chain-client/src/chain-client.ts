@@ -90,7 +90,7 @@ export class ChainClient implements Component {
     const { decorated } = await this.runtime();
     const make = decorated.tx[camel(pallet)]?.[camel(name)];
     if (!make) throw unknownItem('call', pallet, name);
-    return make(...args) as Call;
+    return make(...args);
   }
 
   /** A storage value, decoded; the default where there is none and the item has one. */

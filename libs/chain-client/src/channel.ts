@@ -5,7 +5,7 @@ export class Channel<T> implements AsyncIterable<T> {
   readonly #limit: number;
   readonly #items: T[] = [];
   #wake: () => void = () => undefined;
-  #end: { readonly error: unknown } | undefined;
+  #end: { readonly error: Error | undefined } | undefined;
 
   /** @param limit items that may wait; one more ends the queue with TOO_MANY_REQUESTS. */
   constructor(limit = 1_000) {
@@ -21,7 +21,7 @@ export class Channel<T> implements AsyncIterable<T> {
   }
 
   /** What is in the queue still comes; then the error, or the end. */
-  end(error?: unknown): void {
+  end(error?: Error): void {
     this.#end ??= { error };
     this.#wake();
   }
@@ -29,7 +29,7 @@ export class Channel<T> implements AsyncIterable<T> {
   async *[Symbol.asyncIterator](): AsyncGenerator<T> {
     for (;;) {
       while (this.#items.length > 0) yield this.#items.shift() as T;
-      if (this.#end?.error !== undefined) throw this.#end.error;
+      if (this.#end?.error) throw this.#end.error;
       if (this.#end) return;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }

@@ -10,6 +10,8 @@ export class FakeNode {
   readonly answers = new Map<string, Answer>();
   readonly asked: string[] = [];
   readonly sockets = new Set<WebSocket>();
+  /** Methods it says it does not know. */
+  readonly refused = new Set<string>();
   /** Takes requests and never answers. */
   silent = false;
   head = 1;
@@ -72,6 +74,10 @@ export class FakeNode {
     const { id, method, params } = JSON.parse(text) as { id: number; method: string; params: unknown[] };
     this.asked.push(method);
     if (this.silent) return;
+    if (this.refused.has(method)) {
+      send(socket, { jsonrpc: '2.0', id, error: { code: -32601, message: 'Method not found' } });
+      return;
+    }
     if (/subscribe|submitAndWatch/.test(method) && !/unsubscribe/.test(method)) {
       const name = `r${this.#next++}`;
       this.#subscriptions.set(name, { socket, method });

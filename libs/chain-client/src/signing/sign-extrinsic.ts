@@ -80,7 +80,7 @@ function ownCall({ registry, decorated }: LoadedRuntime, call: Call): Call {
   if (call.registry === registry) return call;
   const same = decorated.tx[call.section]?.[call.method];
   if (same && Buffer.compare(same.callIndex, call.callIndex) === 0) {
-    return registry.createType('Call', call.toU8a()) as unknown as Call;
+    return registry.createType('Call', call.toU8a());
   }
   const name = `${call.section}.${call.method}`;
   throw clientError('METADATA_MISMATCH', `call: expected one of this runtime, got ${name} of another`, {

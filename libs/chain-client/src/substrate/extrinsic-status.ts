@@ -4,10 +4,11 @@ import type { ExtrinsicState } from '../source.js';
 
 /** A node's word about a watched extrinsic. @throws ServiceError BAD_ANSWER */
 export function extrinsicState(status: unknown): ExtrinsicState {
-  const [kind, value] =
+  const entries: [string, unknown][] =
     typeof status === 'string'
-      ? [status, undefined]
-      : (Object.entries((status ?? {}) as object)[0] ?? ['', undefined]);
+      ? [[status, undefined]]
+      : Object.entries((status ?? {}) as Record<string, unknown>);
+  const [kind, value] = entries[0] ?? ['', undefined];
   switch (kind) {
     case 'ready':
     case 'future':

@@ -111,6 +111,21 @@ describe('subscriptions', () => {
   });
 });
 
+describe('a subscription that the next endpoint does not serve', () => {
+  it('ends with its error; the connection stays', async () => {
+    const [first, second] = [await node(), await node()];
+    second.refused.add('state_subscribeStorage');
+    const provider = provide([first, second]);
+    await provider.start();
+    const errors: (Error | null)[] = [];
+    await provider.subscribe('state_subscribeStorage', [], (error) => errors.push(error));
+    await first.stop();
+    await expect.poll(() => errors).toMatchObject([{ code: 'RPC_METHOD_UNKNOWN' }]);
+    await expect.poll(() => provider.state).toBe('connected');
+    expect(provider.subscriptions).toBe(0);
+  });
+});
+
 describe('endpoints', () => {
   it('the next one takes over when one goes away', async () => {
     const [first, second] = [await node(), await node()];

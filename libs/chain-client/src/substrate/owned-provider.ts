@@ -48,7 +48,7 @@ export class OwnedProvider {
   #state: ConnectionState = 'connecting';
   #genesis: string | undefined;
   #running: Promise<void> | undefined;
-  #refusal: unknown;
+  #refusal: Error | undefined;
 
   constructor(options: ProviderOptions) {
     this.#endpoints = new EndpointList(options.endpoints);
@@ -240,12 +240,12 @@ export class OwnedProvider {
   /** A subscription of the connection's own, outside the table: it dies with the connection. */
   async #watchHeads(socket: JsonRpcSocket, watch: HeadWatch, callMs: number): Promise<void> {
     const rest = socket.onNotification;
-    let name: string | undefined;
+    const heads: { name?: string } = {};
     socket.onNotification = (notification) => {
-      if (name !== undefined && notification.subscription === name) watch.heard(notification.result);
+      if (notification.subscription === heads.name) watch.heard(notification.result);
       else rest(notification);
     };
-    name = String(await socket.request('chain_subscribeNewHeads', [], callMs));
+    heads.name = String(await socket.request('chain_subscribeNewHeads', [], callMs));
     watch.heard(await socket.request('chain_getHeader', [], callMs));
   }
 

@@ -1,3 +1,4 @@
+import { isServiceError, type Status } from '@yumanet/service-kit';
 import type { JsonRpcSocket, Notification } from './json-rpc-socket.js';
 
 export interface Subscription {
@@ -5,6 +6,8 @@ export interface Subscription {
   readonly params: readonly unknown[];
   readonly callback: (error: Error | null, result: unknown) => void;
 }
+
+const CONNECTION_FAILURES: readonly Status[] = ['UNAVAILABLE', 'DEADLINE_EXCEEDED'];
 
 /** Names of an endpoint's subscriptions change with every connection; ours stay. */
 export class SubscriptionTable {
@@ -46,9 +49,16 @@ export class SubscriptionTable {
         subscription.callback(lost(), undefined);
         continue;
       }
-      const remote = await socket.request(subscription.method, subscription.params, ms);
-      // It may have been cancelled meanwhile.
-      if (this.#subscriptions.has(local)) this.#bind(local, String(remote));
+      try {
+        const remote = await socket.request(subscription.method, subscription.params, ms);
+        // It may have been cancelled meanwhile.
+        if (this.#subscriptions.has(local)) this.#bind(local, String(remote));
+      } catch (error) {
+        if (!isServiceError(error) || CONNECTION_FAILURES.includes(error.status)) throw error;
+        // This endpoint does not serve it: its own end, not the connection's.
+        this.#subscriptions.delete(local);
+        subscription.callback(error, undefined);
+      }
     }
   }
 

@@ -175,7 +175,7 @@ export class SubstrateSource implements ChainSource {
         try {
           states.push(extrinsicState(result));
         } catch (bad) {
-          states.end(bad);
+          states.end(bad as Error);
         }
       },
     );
