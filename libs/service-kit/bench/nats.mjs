@@ -18,7 +18,6 @@ const header = {
 const message = {
   genesisHash: Buffer.alloc(32),
   block: { header, extrinsics: [], events: Buffer.alloc(1_000), finalized: true },
-  inObjectStore: '',
 };
 const SAMPLES = 300;
 let ids = 0;

@@ -56,7 +56,7 @@ export function blockFinalized(number: number, bytes = 10): BlockFinalized {
     hash: empty,
   };
   const block = { header, extrinsics: [], events: Buffer.alloc(bytes, number % 251), finalized: true };
-  return { genesisHash: Buffer.alloc(32), block, inObjectStore: '' };
+  return { genesisHash: Buffer.alloc(32), block };
 }
 
 export const heightOf = (message: BlockFinalized) => Number(message.block?.header?.number ?? -1n);

@@ -124,7 +124,6 @@ export class BlockPublisher {
       genesisHash: asBuffer(this.genesis),
       block: blockMessage(this.deps.chain.store, block),
       // The publisher itself puts large messages into the object store, whole.
-      inObjectStore: '',
     };
     return (await this.publisher.publish(message, { messageId, expectedSequence })).sequence;
   }
