@@ -27,7 +27,7 @@ function watch(provider: WsProvider, extrinsic: string): Promise<string[]> {
 }
 
 it(`serves ${CLIENTS} clients at once: each subscribes, sends and sees its own transaction final`, async () => {
-  const chain = await ChainProcess.start(['--sealing', 'instant']);
+  const chain = await ChainProcess.start(['--sealing', 'instant', '--finality-delay', '400']);
   onTestFinished(async () => void (await chain.kill()));
   const signer = await offlineSigner(chain.ready.rpc);
   const uris = Array.from({ length: CLIENTS }, (_, i) => `//Client//${i}`);

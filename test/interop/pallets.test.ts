@@ -12,7 +12,7 @@ let api: ApiPromise;
 let keyring: Keyring;
 
 beforeAll(async () => {
-  chain = await ChainProcess.start(['--sealing', 'instant']);
+  chain = await ChainProcess.start(['--sealing', 'instant', '--finality-delay', '400']);
   await cryptoWaitReady();
   keyring = new Keyring({ type: 'sr25519' });
   api = await ApiPromise.create(connection(chain.ready.rpc));

@@ -12,7 +12,7 @@ let client: PolkadotClient;
 
 beforeAll(async () => {
   await cryptoWaitReady();
-  chain = await ChainProcess.start(['--sealing', 'instant']);
+  chain = await ChainProcess.start(['--sealing', 'instant', '--finality-delay', '400']);
   // Node 20 has no WebSocket of its own: a client must be given one.
   client = createClient(getWsProvider(chain.ready.rpc, { websocketClass: WebSocket as never }));
 });

@@ -9,7 +9,7 @@ let chain: ChainProcess;
 let api: ApiPromise;
 
 beforeAll(async () => {
-  chain = await ChainProcess.start(['--sealing', 'instant']);
+  chain = await ChainProcess.start(['--sealing', 'instant', '--finality-delay', '400']);
   await cryptoWaitReady();
   api = await ApiPromise.create({ ...connection(chain.ready.rpc) });
 });

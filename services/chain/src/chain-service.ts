@@ -38,7 +38,6 @@ export interface ChainService {
 }
 
 const MEGABYTE = 1024 * 1024;
-const FOLLOW_MS = 100;
 const MAX_BLOCK_BYTES = (5 * MEGABYTE * 3) / 4;
 
 /** Starts a node: folder, store, chain, RPC, in this order. @throws ChainError for whatever is in the way. */
@@ -119,7 +118,8 @@ function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainO
   return {
     sealing: config.sealing,
     blockTimeMs,
-    followMs: FOLLOW_MS,
+    // The empty block that makes another final comes when that may be final: one is enough.
+    followMs: config.finalityDelay,
     finality: { lag: config.finalityLag, minDelayMs: config.finalityDelay },
     author: {
       maxBlockBytes: MAX_BLOCK_BYTES,

@@ -87,6 +87,8 @@ function addStoreCommands(program: Command): void {
     .requiredOption(...dataDir)
     .option('--replay', 'run every block again from genesis too', false)
     .addOption(new Option('--network <name>').choices([...NETWORKS]).default('local'))
+    .option('--chain-spec <file>', 'chain spec that the chain was started with (for --replay)')
+    .option('--genesis-snapshot <file>', 'snapshot that it was started with (for --replay)')
     .addOption(new Option('--unchecked').default(false).hideHelp())
     .action(async (_, command: Command) => say(await verify(command.opts(), finney202406)));
   program

@@ -6,6 +6,7 @@ import { decodeExtrinsic, withLength, type DecodedExtrinsic } from '../extrinsic
 import { invalid } from '../extrinsic/validity.js';
 import type { AccountId } from '../dispatch/origin.js';
 import type { CallContext } from './call-context.js';
+import { isInherent } from './inherents.js';
 
 /**
  * Applies one extrinsic (given without its length prefix) to the block under construction.
@@ -13,12 +14,10 @@ import type { CallContext } from './call-context.js';
  * @throws TransactionRefused when it may not enter the block; the caller undoes what was written.
  */
 export function applyExtrinsic(ctx: CallContext, body: Uint8Array): DispatchResult {
-  const { system, pallets } = ctx.linked.parts;
+  const { system } = ctx.linked.parts;
   const extrinsic = decodeExtrinsic(ctx.linked, body);
   const encoded = withLength(body);
-  const isInherent =
-    extrinsic.signature === undefined && pallets.some(({ inherent }) => inherent?.is(extrinsic.call));
-  if (!isInherent && !system.inherentsApplied(ctx)) system.noteInherentsApplied(ctx);
+  if (!isInherent(ctx, extrinsic) && !system.inherentsApplied(ctx)) system.noteInherentsApplied(ctx);
   const who = checkSignature(ctx, extrinsic);
   system.noteExtrinsic(ctx, encoded);
   const info = ctx.info(extrinsic.call);

@@ -2,8 +2,7 @@ import type { OuterCall } from '../pallet/call.js';
 import type { Pallet } from '../pallet/pallet.js';
 import { toHex } from '../scale/hex.js';
 import { Writer } from '../scale/writer.js';
-import { decodeExtrinsic } from '../extrinsic/decode.js';
-import { refusal } from '../errors.js';
+import { decodeExtrinsic, type DecodedExtrinsic } from '../extrinsic/decode.js';
 import type { CallContext } from './call-context.js';
 
 /** InherentData: what the node knows, by eight-byte identifier (hex). */
@@ -13,6 +12,10 @@ const hexId = (id: string): string => toHex(new TextEncoder().encode(id));
 
 const dataOf = (data: InherentData, id: string): Uint8Array | undefined =>
   data.find(([key]) => key === hexId(id))?.[1];
+
+/** Whether an extrinsic is some pallet's inherent. */
+export const isInherent = (ctx: CallContext, { call, signature }: DecodedExtrinsic): boolean =>
+  signature === undefined && ctx.linked.parts.pallets.some(({ inherent }) => inherent?.is(call));
 
 /** The unsigned extrinsic with this call, without its length prefix. */
 export function encodeUnsigned(ctx: CallContext, call: OuterCall): Uint8Array {
@@ -36,7 +39,7 @@ export interface InherentsVerdict {
   readonly errors: { readonly data: InherentData };
 }
 
-/** Compares a block's inherents with the node's data. Required inherents that are missing are fatal errors too. */
+/** Compares the inherents that a block has with the node's data. No pallet requires its inherent here. */
 export function checkInherents(
   ctx: CallContext,
   extrinsics: readonly Uint8Array[],
@@ -60,12 +63,12 @@ export function checkInherents(
 
 function checkInherent(
   ctx: CallContext,
-  { inherent, name }: Pallet,
+  { inherent }: Pallet,
   calls: readonly OuterCall[],
   data: InherentData,
 ): { fatal: boolean; error: Uint8Array } | undefined {
   if (inherent === undefined) return undefined;
   const call = calls.find((candidate) => inherent.is(candidate));
-  if (call === undefined) throw refusal('PANIC', 'block', `an inherent of ${name}`, 'none');
+  if (call === undefined) return undefined;
   return inherent.check(ctx, call, dataOf(data, inherent.id));
 }

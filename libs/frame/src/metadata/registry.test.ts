@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Codecs } from '../scale/compile.js';
 import * as t from '../types/build.js';
+import type { Type } from '../types/type.js';
 import { Registry } from './registry.js';
 
 describe('Registry', () => {
@@ -8,7 +9,7 @@ describe('Registry', () => {
     const registry = new Registry(new Codecs({}));
     const pair = (): number => registry.id(t.tuple(t.u8, t.vec(t.u8)));
     expect(pair()).toBe(pair());
-    const wrap = (inner: typeof t.u8 | typeof t.u16): number =>
+    const wrap = (inner: Type<number>): number =>
       registry.id(t.struct('a::Wrap', { inner }, [{ name: 'T', type: inner }]));
     expect(wrap(t.u8)).toBe(wrap(t.u8));
     expect(wrap(t.u8)).not.toBe(wrap(t.u16));

@@ -110,8 +110,10 @@ describe('compiled codecs', () => {
     const recursive = new Codecs({ RuntimeCall });
     const nested = { type: 'all', value: [{ type: 'leaf', value: undefined }] } as const;
     expect(recursive.decode(RuntimeCall, recursive.encode(RuntimeCall, nested))).toEqual(nested);
-    const deep = new Uint8Array(600).fill(4);
-    for (let i = 0; i < deep.length; i += 2) deep[i] = 1;
-    expect(() => recursive.decode(RuntimeCall, deep)).toThrow(/at most 256 levels/);
+    // Each level is a variant and a vector of one: 01 04.
+    const levels = (count: number): Uint8Array =>
+      Uint8Array.from([...Array.from({ length: count }, () => [1, 4]).flat(), 0]);
+    expect(recursive.decode(RuntimeCall, levels(256))).toMatchObject({ type: 'all' });
+    expect(() => recursive.decode(RuntimeCall, levels(257))).toThrow(/at most 256 levels/);
   });
 });

@@ -92,7 +92,10 @@ export class Codecs {
   }
 
   #fields(fields: readonly Field[]): Codec<unknown> {
-    const codecs = fields.map(({ type }) => this.#of(type));
+    // Upstream boxes a call inside a call, and a box counts as a level.
+    const codecs = fields.map(({ type }) =>
+      type.def.kind === 'outer' && type.def.name === 'RuntimeCall' ? boxed(this.#of(type)) : this.#of(type),
+    );
     const [only] = codecs;
     if (only === undefined) return unitCodec;
     if (fields[0]?.name === undefined) return codecs.length === 1 ? only : tupleCodec(codecs);
@@ -125,11 +128,17 @@ export class Codecs {
         const found = byIndex.get(index);
         if (found === undefined)
           throw refusal('SCALE_VALUE', path, 'the index of one of its variants', index);
-        return { type: found.type, value: reader.nested(() => found.codec.read(reader)) };
+        return { type: found.type, value: found.codec.read(reader) };
       },
     };
   }
 }
+
+const boxed = (inner: Codec<unknown>): Codec<unknown> => ({
+  minSize: inner.minSize,
+  write: (writer, value) => inner.write(writer, value),
+  read: (reader) => reader.nested(() => inner.read(reader)),
+});
 
 const isU8 = (type: AnyType): boolean => type.def.kind === 'primitive' && type.def.name === 'u8';
 
@@ -163,8 +172,10 @@ function sequenceCodec(inner: Codec<unknown>): Codec<unknown> {
     read: (reader) => {
       const length = reader.length(Math.max(inner.minSize, 1));
       const items: unknown[] = [];
-      for (let i = 0; i < length; i++) items.push(inner.read(reader));
-      return items;
+      return reader.nested(() => {
+        for (let i = 0; i < length; i++) items.push(inner.read(reader));
+        return items;
+      });
     },
   };
 }

@@ -1,6 +1,8 @@
 import { FrameError, refusal } from '../errors.js';
 import { toHex } from './hex.js';
 
+const MAX_DEPTH = 256;
+
 /**
  * Reads SCALE strictly: consensus must refuse what upstream's decoder refuses. Input that ends early, compacts that
  * are longer than needed and length prefixes that promise more than is there are errors, never defaults.
@@ -97,9 +99,12 @@ export class Reader {
     return this.#bytes.slice(from, to);
   }
 
-  /** Reads a nested value; refuses more than 256 levels (MAX_EXTRINSIC_DEPTH of frame_support). */
+  /**
+   * Reads a value one level down; refuses more than 256 levels. As upstream's decoder counts (MAX_EXTRINSIC_DEPTH):
+   * vectors and boxed calls are levels, plain enums and structs are not.
+   */
   nested<T>(read: () => T): T {
-    if (this.#depth >= 256)
+    if (this.#depth >= MAX_DEPTH)
       throw new FrameError('SCALE_VALUE', 'nesting: expected at most 256 levels, got more');
     this.#depth++;
     const value = read();

@@ -53,7 +53,7 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
   /** PERF: accounts and hashes are hex already, and are most of the keys there are. */
   #encodeKey(ctx: Context, i: number, type: AnyType, key: unknown): Hex {
     const length = this.#hexLengths[i];
-    if (length === undefined) return toHex(ctx.codecs.encode(type as Type<unknown>, key));
+    if (length === undefined) return toHex(ctx.codecs.encode(type, key));
     if (typeof key !== 'string' || key.length !== 2 * length)
       throw refusal('SCALE_RANGE', `key of ${this.name}`, `${length} bytes as hex`, key);
     return key;

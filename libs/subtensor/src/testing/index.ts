@@ -1,1 +1,10 @@
-export { TestChain, account, eventNames, type Sent, type TestBlock } from './test-chain.js';
+export {
+  TestChain,
+  account,
+  address,
+  call,
+  eventNames,
+  failureName,
+  type Sent,
+  type TestBlock,
+} from './test-chain.js';

@@ -88,12 +88,12 @@ export class TestChain {
     return this.runtime.linked.codecs.decode(type, encoded);
   }
 
-  /** A signed extrinsic (without length prefix) with the account's next nonce, and a signature of zeros. */
+  /** A signed extrinsic (without length prefix) with the account's next nonce, and a signature of ones: all zeros read as none. */
   signed(who: AccountId, call: OuterCall, sent: Sent = {}): Uint8Array {
     const writer = new Writer();
     writer.uint(0x84, 1);
     writer.raw(this.encode(MultiAddress, { type: 'Id', value: who }));
-    writer.raw(this.encode(MultiSignature, { type: 'Sr25519', value: '00'.repeat(64) }));
+    writer.raw(this.encode(MultiSignature, { type: 'Sr25519', value: '01'.repeat(64) }));
     writer.raw(this.#extra(who, sent));
     writer.raw(this.encode(RuntimeCall, call));
     return writer.finish();
@@ -180,6 +180,40 @@ export class TestChain {
   }
 }
 
+/** A call by its wire names: `call('Balances', 'transfer_all', { … })`. */
+export const call = (pallet: string, name: string, args: object = {}): OuterCall => ({
+  type: pallet,
+  value: { type: name, value: args },
+});
+
+/** An account as the MultiAddress that calls take. */
+export const address = (who: AccountId): ValueOf<typeof MultiAddress> => ({ type: 'Id', value: who });
+
 /** Names of a block's events: `Balances.Transfer`. */
 export const eventNames = (block: TestBlock): string[] =>
   block.events.map(({ event }) => `${event.type}.${event.value.type}`);
+
+/**
+ * How a block's first extrinsic ended: `ok`, `Pallet.Error` of a module error, `Token.Frozen`, `BadOrigin`, or
+ * `refused: Stale` when it did not enter the block.
+ */
+export function failureName(runtime: FrameRuntime, { results: [first] }: TestBlock): string {
+  if (first === undefined) return 'nothing sent';
+  if (!first.ok) {
+    const { type, value } = first.value.value as { readonly type: string; readonly value?: number };
+    return `refused: ${type}${value === undefined ? '' : ` ${value}`}`;
+  }
+  if (first.value.ok) return 'ok';
+  const error = first.value.value;
+  if (error.type === 'Module') return moduleErrorName(runtime, error.value.index, error.value.error);
+  return error.value === undefined ? error.type : `${error.type}.${error.value.type}`;
+}
+
+function moduleErrorName(runtime: FrameRuntime, index: number, error: string): string {
+  const pallet = runtime.linked.parts.pallets.find((each) => each.index === index);
+  const def = pallet?.errors?.def;
+  const variant =
+    def?.kind === 'variant' &&
+    def.variants.find((each) => each.index === Number.parseInt(error.slice(0, 2), 16));
+  return variant ? `${pallet?.name}.${variant.name}` : `${index}.${error}`;
+}

@@ -57,25 +57,36 @@ export async function restore(options: { from: string; dataDir: string }): Promi
   }
 }
 
+export interface VerifyOptions {
+  readonly dataDir: string;
+  /** Run every block again, too. */
+  readonly replay?: boolean;
+  /** Skip the look at the file: for the process that is itself that look. */
+  readonly unchecked?: boolean;
+  readonly network?: Network;
+  readonly chainSpec?: string | undefined;
+  readonly genesisSnapshot?: string | undefined;
+}
+
+export interface Verified {
+  readonly event: 'verified';
+  readonly blocks: number;
+  readonly keys: number;
+  readonly head: number;
+  readonly finalised: number;
+  readonly replayed?: number;
+}
+
 /** Works out anew every root, id and link of a store; with `replay`, every block too. */
-export async function verify(
-  options: {
-    dataDir: string;
-    replay: boolean;
-    unchecked: boolean;
-    network: Network;
-    chainSpec?: string | undefined;
-    genesisSnapshot?: string | undefined;
-  },
-  runtime: Runtime,
-): Promise<object> {
-  if (!options.unchecked) checkStoreFile(options.dataDir);
+export async function verify(options: VerifyOptions, runtime: Runtime): Promise<Verified> {
+  if (options.unchecked !== true) checkStoreFile(options.dataDir);
   const store = openReadOnly(options.dataDir);
   try {
     const found = verifyStore(store);
-    if (!options.replay) return { event: 'verified', ...found, head: store.head, finalised: store.finalised };
+    const verified = { event: 'verified' as const, ...found, head: store.head, finalised: store.finalised };
+    if (options.replay !== true) return verified;
     const spec = loadSpec({
-      network: options.network,
+      network: options.network ?? 'local',
       specFile: options.chainSpec,
       snapshotFile: options.genesisSnapshot,
     });
@@ -89,7 +100,7 @@ export async function verify(
       ) => verifier.verifyNow({ kind, signature, message, signer }),
     };
     const replayed = await replayLog(new LmdbBlockLog(store), buildGenesis(runtime, spec), runtime, host);
-    return { event: 'verified', ...found, head: store.head, finalised: store.finalised, replayed };
+    return { ...verified, replayed };
   } finally {
     await store.close();
   }

@@ -96,6 +96,22 @@ describe('RPC server', () => {
     await chain.seal();
   });
 
+  it('answers each of many subscriptions at once before its first value', async () => {
+    const { connect } = await startToyServer();
+    const client = await connect();
+    const known = new Set<unknown>();
+    const early: unknown[] = [];
+    client.socket.on('message', (data: Buffer) => {
+      const message = JSON.parse(data.toString()) as Answer & { params?: { subscription: string } };
+      if (message.params === undefined) known.add(message.result);
+      else if (!known.has(message.params.subscription)) early.push(message);
+    });
+    const methods = ['chain_subscribeNewHeads', 'chain_subscribeAllHeads', 'chain_subscribeFinalizedHeads'];
+    await Promise.all([...methods, ...methods].map((method) => client.call(method)));
+    await until(() => client.notifications.length === 6);
+    expect(early).toEqual([]);
+  });
+
   it('cuts off a client that never reads, and goes on serving others', async () => {
     const { port, connect, store } = await startToyServer();
     const slow = await ToyClient.connect(port);

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import type { RpcContext } from './context.js';
 import { dispatch, type Dispatcher } from './dispatch.js';
 import { rpcErrors } from './rpc-error.js';
-import { SocketSubscriptions } from './subscriptions.js';
+import { SocketSubscriptions, type Subscriptions } from './subscriptions.js';
 
 export interface SocketLimits {
   readonly subscriptions: number;
@@ -17,7 +17,6 @@ export interface SocketLimits {
 /** One client on a WebSocket: its requests, its subscriptions, and how much of both it may have. */
 export class SocketConnection {
   private readonly subscriptions: SocketSubscriptions;
-  private readonly context: RpcContext;
   private inFlight = 0;
   private paused = false;
   private alive = true;
@@ -25,12 +24,11 @@ export class SocketConnection {
   constructor(
     private readonly socket: WebSocket,
     private readonly dispatcher: Dispatcher,
-    contextWith: (subscriptions: SocketSubscriptions) => RpcContext,
+    private readonly contextWith: (subscriptions: Subscriptions) => RpcContext,
     private readonly limits: SocketLimits,
     private readonly onSlow: () => void,
   ) {
     this.subscriptions = new SocketSubscriptions((text) => this.write(text), limits.subscriptions);
-    this.context = contextWith(this.subscriptions);
     socket.on('message', (data, isBinary) => void this.onMessage(data as Buffer, isBinary));
     socket.on('pong', () => (this.alive = true));
     socket.on('close', () => this.subscriptions.closeAll());
@@ -63,10 +61,11 @@ export class SocketConnection {
     }
     this.inFlight++;
     this.adjust();
-    const answer = await dispatch(this.dispatcher, this.context, data.toString());
+    const scope = this.subscriptions.scope();
+    const answer = await dispatch(this.dispatcher, this.contextWith(scope), data.toString());
     this.inFlight--;
     if (answer !== undefined) this.write(answer);
-    this.subscriptions.activate();
+    scope.activate();
     this.adjust();
   }
 

@@ -3,8 +3,9 @@ import { NO_SUBSCRIPTIONS, SocketSubscriptions } from './subscriptions.js';
 
 function setUp(limit = 10) {
   const written: { method: string; params: { subscription: string; result: unknown } }[] = [];
-  const subscriptions = new SocketSubscriptions((text) => written.push(JSON.parse(text) as never), limit);
-  return { written, subscriptions, results: () => written.map(({ params }) => params.result) };
+  const all = new SocketSubscriptions((text) => written.push(JSON.parse(text) as never), limit);
+  const subscriptions = all.scope();
+  return { written, all, subscriptions, results: () => written.map(({ params }) => params.result) };
 }
 
 it('keeps the first values until the client knows the id', () => {
@@ -18,8 +19,19 @@ it('keeps the first values until the client knows the id', () => {
   expect(written[0]).toMatchObject({ method: 'chain_newHead', params: { subscription: sink.id } });
 });
 
+it('is let loose by the answer to its own message only', () => {
+  const { all, subscriptions, results } = setUp();
+  const other = all.scope();
+  subscriptions.open('x').send(1);
+  other.open('x').send(2);
+  subscriptions.activate();
+  expect(results()).toEqual([1]);
+  other.activate();
+  expect(results()).toEqual([1, 2]);
+});
+
 it('ends once, cleans up, and is silent afterwards', () => {
-  const { subscriptions, results } = setUp();
+  const { all, subscriptions, results } = setUp();
   let cleaned = 0;
   const sink = subscriptions.open('x');
   sink.onEnd(() => cleaned++);
@@ -28,24 +40,24 @@ it('ends once, cleans up, and is silent afterwards', () => {
   expect(subscriptions.close(sink.id)).toBe(false);
   sink.send(1);
   sink.onEnd(() => cleaned++);
-  expect([cleaned, subscriptions.size, results()]).toEqual([2, 0, []]);
+  expect([cleaned, all.size, results()]).toEqual([2, 0, []]);
 });
 
 it('holds to its limit, and gives a place back', () => {
-  const { subscriptions } = setUp(1);
+  const { all, subscriptions } = setUp(1);
   const sink = subscriptions.open('x');
   expect(() => subscriptions.open('x')).toThrow('Too many subscriptions');
   sink.end();
   subscriptions.open('x');
-  subscriptions.closeAll();
-  expect(subscriptions.size).toBe(0);
+  all.closeAll();
+  expect(all.size).toBe(0);
 });
 
 it('does not wait for ever with values nobody fetched', () => {
-  const { subscriptions, results } = setUp();
+  const { all, subscriptions, results } = setUp();
   const sink = subscriptions.open('x');
   for (let i = 0; i < 65; i++) sink.send(i);
-  expect(subscriptions.size).toBe(0);
+  expect(all.size).toBe(0);
   subscriptions.activate();
   expect(results().length).toBeLessThanOrEqual(64);
 });

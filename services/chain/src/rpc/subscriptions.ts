@@ -66,9 +66,8 @@ class ConnectionSink implements Sink {
 }
 
 /** Subscriptions over a WebSocket, at most `limit` at a time. */
-export class SocketSubscriptions implements Subscriptions {
+export class SocketSubscriptions {
   private readonly sinks = new Map<string, ConnectionSink>();
-  private fresh: ConnectionSink[] = [];
 
   constructor(
     private readonly write: (text: string) => void,
@@ -79,29 +78,53 @@ export class SocketSubscriptions implements Subscriptions {
     return this.sinks.size;
   }
 
-  open(notification: string): Sink {
-    if (this.sinks.size >= this.limit) throw rpcErrors.tooManySubscriptions(this.limit);
-    const sink = new ConnectionSink(notification, this.write, (id) => this.sinks.delete(id));
-    this.sinks.set(sink.id, sink);
-    this.fresh.push(sink);
-    return sink;
-  }
-
-  close(id: string): boolean {
-    const sink = this.sinks.get(id);
-    sink?.end();
-    return sink !== undefined;
-  }
-
-  /** Call once the answers that name the new subscriptions are sent. */
-  activate(): void {
-    const fresh = this.fresh;
-    this.fresh = [];
-    for (const sink of fresh) sink.activate();
+  /** What one message of the client may open and close. */
+  scope(): SubscriptionScope {
+    return new SubscriptionScope(
+      (notification) => this.open(notification),
+      (id) => this.close(id),
+    );
   }
 
   closeAll(): void {
     for (const sink of [...this.sinks.values()]) sink.end();
+  }
+
+  private open(notification: string): ConnectionSink {
+    if (this.sinks.size >= this.limit) throw rpcErrors.tooManySubscriptions(this.limit);
+    const sink = new ConnectionSink(notification, this.write, (id) => this.sinks.delete(id));
+    this.sinks.set(sink.id, sink);
+    return sink;
+  }
+
+  private close(id: string): boolean {
+    const sink = this.sinks.get(id);
+    sink?.end();
+    return sink !== undefined;
+  }
+}
+
+/**
+ * The subscriptions that one message asked for. They speak only after the answer to that very message: another
+ * message's answer, sent meanwhile, must not let them loose, for clients drop values of an id they do not know yet.
+ */
+export class SubscriptionScope implements Subscriptions {
+  private readonly fresh: ConnectionSink[] = [];
+
+  constructor(
+    private readonly openSink: (notification: string) => ConnectionSink,
+    readonly close: (id: string) => boolean,
+  ) {}
+
+  open(notification: string): Sink {
+    const sink = this.openSink(notification);
+    this.fresh.push(sink);
+    return sink;
+  }
+
+  /** Call once the answer that names them is sent. */
+  activate(): void {
+    for (const sink of this.fresh) sink.activate();
   }
 }
 

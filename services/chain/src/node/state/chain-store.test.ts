@@ -63,12 +63,16 @@ describe('chain store', () => {
 
   it('says which states are gone, and which never were', () => {
     const store = openStore(tempFolder(), 2);
-    for (let n = 0; n < 6; n++) grow(store, one('aa', n));
-    expect(() => store.stateAt(2)).toThrow('state: expected block 3 or later, got 2');
-    expect(store.stateAt(3).get('aa')).toEqual(Uint8Array.of(3));
-    expect(() => store.stateAt(6)).toThrow('block: expected 0..5, got 6');
-    expect(store.changedKeys(3)).toEqual([]);
-    expect(store.changedKeys(4)).toEqual(['aa']);
+    for (let n = 0; n < 6; n++) {
+      grow(store, one('aa', n));
+      if (n > 0) store.finalise(n);
+    }
+    grow(store, one('aa', 6));
+    expect(() => store.stateAt(2)).toThrow('state: expected block 4 or later, got 2');
+    expect(store.stateAt(4).get('aa')).toEqual(Uint8Array.of(4));
+    expect(() => store.stateAt(7)).toThrow('block: expected 0..6, got 7');
+    expect(store.changedKeys(4)).toEqual([]);
+    expect(store.changedKeys(5)).toEqual(['aa']);
   });
 
   it('is the same after it was closed and opened', async () => {
@@ -100,6 +104,13 @@ describe('chain store', () => {
     expect(() => store.revertTo(0)).toThrow('block to return to: expected 1..1, got 0');
     grow(store, one('dd', 4));
     expect(store.head).toBe(2);
+  });
+
+  it('can take back any number of blocks that are not final', () => {
+    const store = openStore(tempFolder(), 2);
+    for (let n = 0; n < 12; n++) grow(store, one('aa', n));
+    expect(store.revertTo(0)).toHaveLength(11);
+    expect(store.stateAt(0).get('aa')).toEqual(Uint8Array.of(0));
   });
 
   it('leaves nothing of a block that failed half-way', () => {

@@ -150,7 +150,8 @@ export class ChainStore {
       this.putState(changes, tree);
       this.putBlock(block);
       this.tables.meta.putSync('head', number);
-      this.prune(number - this.options.history);
+      // What is not final yet may have to be taken back, however long that takes.
+      this.prune(Math.min(number - this.options.history, this.finalisedNumber));
     });
     this.headNumber = number;
   }
@@ -169,10 +170,11 @@ export class ChainStore {
 
   /** Takes blocks back until `number` is the newest. Returns those taken back, oldest first. */
   revertTo(number: number): Block[] {
-    if (number < Math.max(this.finalisedNumber, this.oldestState) || number > this.headNumber) {
+    const earliest = Math.max(this.finalisedNumber, this.oldest);
+    if (number < earliest || number > this.headNumber) {
       throw new ChainError(
         'BLOCK_INVALID',
-        `block to return to: expected ${Math.max(this.finalisedNumber, this.oldestState)}..${this.headNumber}, got ${number}`,
+        `block to return to: expected ${earliest}..${this.headNumber}, got ${number}`,
       );
     }
     const reverted: Block[] = [];

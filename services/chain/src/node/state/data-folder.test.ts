@@ -16,7 +16,13 @@ it('lets one process in at a time', () => {
 it('takes over from a process that is gone', () => {
   const folder = tempFolder();
   // Above any process id that Linux gives.
-  writeFileSync(join(folder, 'chain.lock'), '2147483646');
+  writeFileSync(join(folder, 'chain.lock'), '2147483646 5');
+  DataFolderLock.take(folder).release();
+  // The number is this process's, but not the time it began.
+  writeFileSync(join(folder, 'chain.lock'), `${process.pid} 5`);
+  DataFolderLock.take(folder).release();
+  // Cut short by a power failure.
+  writeFileSync(join(folder, 'chain.lock'), '');
   DataFolderLock.take(folder).release();
 });
 

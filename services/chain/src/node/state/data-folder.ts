@@ -22,7 +22,7 @@ export class DataFolderLock {
     }
     for (;;) {
       try {
-        writeFileSync(path, String(process.pid), { flag: 'wx' });
+        writeFileSync(path, `${process.pid} ${startTimeOf(process.pid)}`, { flag: 'wx' });
         return new DataFolderLock(path);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
@@ -39,15 +39,36 @@ export class DataFolderLock {
 
 /** A process that was killed leaves its lock behind; one that runs keeps it. */
 function removeIfStale(path: string): void {
-  const pid = Number(readFileSync(path, 'utf8'));
-  if (Number.isInteger(pid) && pid > 0 && isRunning(pid)) {
+  const [pid, startTime] = readLock(path).split(' ');
+  const holder = Number(pid);
+  // The same number may be another process by now: in a container, the first one is always number 1.
+  if (holder > 0 && isRunning(holder) && startTimeOf(holder) === startTime) {
     throw new ChainError(
       'STORE_LOCKED',
-      `data folder: expected no other process to use it, got process ${pid} (${path})`,
-      { pid, path },
+      `data folder: expected no other process to use it, got process ${holder} (${path})`,
+      { pid: holder, path },
     );
   }
   rmSync(path, { force: true });
+}
+
+function readLock(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // Given back between the two looks: the next try will take it.
+    return '';
+  }
+}
+
+/** When a process began, in ticks since the machine did; where that cannot be known, always the same. */
+function startTimeOf(pid: number): string {
+  try {
+    // The name in brackets may hold spaces; the start time is the 20th field after it (proc(5)).
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[19]!;
+  } catch {
+    return '0';
+  }
 }
 
 function isRunning(pid: number): boolean {
