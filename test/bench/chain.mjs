@@ -61,7 +61,7 @@ async function benchEmptyBlock() {
   const { startChainService } = await inside('chain-service.js');
   const { configSchema } = await inside('config/schema.js');
   const { finney202406 } = await import('@yumanet/subtensor');
-  const quiet = { info() {}, warn() {}, debug() {}, error() {} };
+  const quiet = { info() {}, warn() {}, debug() {}, error() {}, child: () => quiet };
   for (const fsync of [false, true]) {
     const dataDir = mkdtempSync(join(tmpdir(), 'yumanet-bench-'));
     const config = configSchema.parse({ sealing: 'manual', time: 'simulated', rpcPort: 0, dataDir, fsync });
