@@ -33,7 +33,11 @@ function start(bin, args, stdio) {
 function stop() {
   if (stopping) return;
   stopping = true;
-  for (const child of running) child.kill('SIGTERM');
+  // The demo before the chain: its client would complain of a node that is gone.
+  const [last, ...first] = running;
+  for (const child of first) child.kill('SIGTERM');
+  if (first.length === 0) last?.kill('SIGTERM');
+  else for (const child of first) child.on('exit', () => last.kill('SIGTERM'));
   setTimeout(() => {
     for (const child of running) child.kill('SIGKILL');
     process.exit(1);

@@ -43,6 +43,8 @@ async function submit(
         `${name}: expected it in a block within ${DEADLINE_MS / 1000} s, got nothing`,
       );
       timer = setTimeout(() => reject(late), DEADLINE_MS);
+      // Told to stop, the program does not wait for this.
+      timer.unref();
       tx.signAndSend(pair, { nonce }, (heard) => {
         if (heard.isInBlock || heard.isError) resolve(heard);
       }).then(
