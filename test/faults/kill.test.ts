@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WsProvider } from '@polkadot/api';
 import { verifyDataFolder } from '@yumanet/chain';
-import { finney202406 } from '@yumanet/subtensor';
 import { expect, it, onTestFinished } from 'vitest';
 import { ChainProcess, rpc, tempFolder } from '../support/chain-process.js';
 import { offlineSigner, type OfflineSigner } from '../support/signer.js';
@@ -86,11 +85,11 @@ it(
       await chain.kill();
       sent += await working.done;
       await provider.disconnect();
-      const verified = await verifyDataFolder({ dataDir: path }, finney202406);
+      const verified = await verifyDataFolder({ dataDir: path });
       expect(verified.head - verified.finalised).toBeLessThanOrEqual(2);
     }
     expect(sent).toBeGreaterThanOrEqual(ROUNDS);
-    const replay = await verifyDataFolder({ dataDir: path, replay: true }, finney202406);
+    const replay = await verifyDataFolder({ dataDir: path, replay: true });
     expect(replay.replayed).toBe(replay.finalised);
   },
   ROUNDS * 15_000 + 120_000,

@@ -11,6 +11,7 @@ Examples:
   $ yumanet transfer --from //Alice --to //Bob --amount 1.5
   $ yumanet blocks -f                                     blocks as they are made
   $ yumanet events -f --json | jq .event                  events, a JSON line each
+  $ yumanet demo                                          a subnet being paid, with scripted validators
   $ yumanet replay f-staking.185.jsonl                    vectors of the real runtime through ours
 
 Exit status: 0 done, 1 a replayed line differs, 2 bad input, 3 no node, 4 refused by the pool, 5 failed in its block, 6 too late.`;
@@ -53,7 +54,7 @@ function buildProgram(io: Io): Command {
     version: string;
   };
   const program = new Command('yumanet')
-    .description('One command for a Yumanet chain: accounts, transfers, blocks, events, replay.')
+    .description('One command for a Yumanet chain: accounts, transfers, blocks, events, a demo, replay.')
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
@@ -62,6 +63,7 @@ function buildProgram(io: Io): Command {
     .addHelpText('after', EXAMPLES);
   addMoneyCommands(program, io);
   addBlockCommands(program, io);
+  addDemoCommand(program, io);
   addReplayCommand(program, io);
   return program;
 }
@@ -124,6 +126,17 @@ function addBlockCommands(program: Command, io: Io): void {
       await run(command, io, (api, output) => events(api, output, options));
     },
   );
+}
+
+function addDemoCommand(program: Command, io: Io): void {
+  program
+    .command('demo')
+    .description('play a subnet on a development chain, and show every tempo as it is paid')
+    .option('-t, --tempos <count>', 'how many tempos; without it, until it is stopped', count)
+    .action(async ({ tempos }: { tempos?: number }, command: Command) => {
+      const { demo } = await import('./commands/demo.js');
+      await run(command, io, (api, output) => demo(api, output, tempos));
+    });
 }
 
 function addReplayCommand(program: Command, io: Io): void {

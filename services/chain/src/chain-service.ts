@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { to0x } from './bytes.js';
 import { loadSpec } from './chain-spec/load-spec.js';
 import type { ChainSpec } from './chain-spec/schema.js';
+import { specRuntime } from './chain-spec/spec-runtime.js';
 import type { ChainConfig } from './config/schema.js';
 import { messageOf } from './errors.js';
 import { LmdbBlockLog } from './node/block-log.js';
@@ -21,7 +22,8 @@ import { RpcServer } from './rpc/rpc-server.js';
 import type { Outlets } from './start-outlets.js';
 
 export interface ChainServiceDependencies {
-  readonly runtime: Runtime;
+  /** Whatever the chain spec says; without it, the runtime of the spec. */
+  readonly runtime?: Runtime;
   readonly log: Logger;
   readonly version: string;
   /** The chain cannot go on; the process should end with the error's exit code. */
@@ -84,7 +86,7 @@ function openChain(
   dataDir: string,
   cleanUps: (() => unknown)[],
 ): Chain {
-  const { runtime, log } = deps;
+  const { runtime = specRuntime(spec), log } = deps;
   const genesis = buildGenesis(runtime, spec);
   const store = new ChainStore({
     path: storePath(dataDir),

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
-import { finney202406 } from '@yumanet/subtensor';
 import { loadSpec } from './chain-spec/load-spec.js';
 import { NETWORKS, type Network } from './chain-spec/presets.js';
 import { runNode } from './cli/run-node.js';
@@ -51,7 +50,7 @@ function buildProgram(setStatus: (status: number) => void): Command {
     // commander takes --no-x for the negation of x.
     if (nats === false) rest['noNats'] = true;
     const config = loadConfig({ flags: rest, env: process.env, file: file as string | undefined });
-    setStatus(await runNode(config, finney202406, version));
+    setStatus(await runNode(config, version));
   });
   addStoreCommands(program);
   return program;
@@ -92,7 +91,7 @@ function addStoreCommands(program: Command): void {
     .option('--chain-spec <file>', 'chain spec that the chain was started with (for --replay)')
     .option('--genesis-snapshot <file>', 'snapshot that it was started with (for --replay)')
     .addOption(new Option('--unchecked').default(false).hideHelp())
-    .action(async (_, command: Command) => say(await verify(command.opts(), finney202406)));
+    .action(async (_, command: Command) => say(await verify(command.opts())));
   program
     .command('build-spec')
     .description('print the chain spec of a network, to edit and start from')

@@ -3,21 +3,22 @@ import type { Header } from '@polkadot/types/interfaces';
 
 /**
  * Calls `show` with the newest `count` headers, then, when following, with each new one, in order and without a gap,
- * until the connection or the process ends.
+ * until `show` says false, or the connection or the process ends.
  */
 export async function eachBlock(
   api: ApiPromise,
   options: { readonly count: number; readonly follow: boolean },
-  show: (header: Header) => Promise<void>,
+  show: (header: Header) => Promise<boolean | void>,
 ): Promise<void> {
   const head = (await api.rpc.chain.getHeader()).number.toNumber();
   let next = Math.max(0, head - options.count + 1);
+  let enough = false;
   const showUpTo = async (number: number): Promise<void> => {
-    for (; next <= number; next++)
-      await show(await api.rpc.chain.getHeader(await api.rpc.chain.getBlockHash(next)));
+    for (; next <= number && !enough; next++)
+      enough = (await show(await api.rpc.chain.getHeader(await api.rpc.chain.getBlockHash(next)))) === false;
   };
   await showUpTo(head);
-  if (!options.follow) return;
+  if (!options.follow || enough) return;
   await new Promise<void>((resolve, reject) => {
     let work = Promise.resolve();
     api.once('disconnected', () => resolve());
@@ -25,7 +26,10 @@ export async function eachBlock(
     process.once('SIGTERM', () => resolve());
     api.rpc.chain
       .subscribeNewHeads((header) => {
-        work = work.then(() => showUpTo(header.number.toNumber())).catch(reject);
+        work = work
+          .then(() => showUpTo(header.number.toNumber()))
+          .then(() => void (enough && resolve()))
+          .catch(reject);
       })
       .catch(reject);
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parametersSchema } from './parameters.js';
 
 /** Rao as a decimal string or a safe integer; below 2^64. */
 const rao = z
@@ -26,6 +27,9 @@ export const chainSpecSchema = z.strictObject({
     .nonnegative()
     .describe('where simulated time begins, milliseconds since 1970; the clock is used otherwise'),
   devAccounts: z.boolean().describe('whether the accounts are the well-known ones, to be shown at start'),
+  parameters: parametersSchema
+    .optional()
+    .describe('what this chain sets differently from Finney; without it, spec 185 as it was'),
   genesis: z
     .looseObject({
       balances: z.strictObject({ balances: z.array(z.tuple([account, rao])) }).optional(),

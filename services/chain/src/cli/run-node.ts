@@ -1,4 +1,3 @@
-import type { Runtime } from '@yumanet/frame';
 import { destination, pino } from 'pino';
 import { to0x } from '../bytes.js';
 import { startChainService, type ChainService } from '../chain-service.js';
@@ -11,7 +10,7 @@ import { checkStoreFile } from './check-store-file.js';
 const STOP_DEADLINE_MS = 5000;
 
 /** Runs a node until it is told to stop, or cannot go on. @returns the exit status. */
-export async function runNode(config: ChainConfig, runtime: Runtime, version: string): Promise<number> {
+export async function runNode(config: ChainConfig, version: string): Promise<number> {
   const log = pino(
     { level: config.logLevel, base: { service: 'chain' } },
     destination({ fd: 2, sync: true }),
@@ -39,7 +38,7 @@ export async function runNode(config: ChainConfig, runtime: Runtime, version: st
   let service: ChainService | undefined;
   try {
     if (config.dataDir !== undefined) checkStoreFile(config.dataDir);
-    service = await startChainService(config, { runtime, log, version, onFatal: fail });
+    service = await startChainService(config, { log, version, onFatal: fail });
     if (config.json) print(readyEvent(service, config));
     else showService(service, config, version);
   } catch (error) {

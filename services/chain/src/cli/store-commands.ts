@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Runtime } from '@yumanet/frame';
 import { loadSpec } from '../chain-spec/load-spec.js';
 import type { Network } from '../chain-spec/presets.js';
+import { specRuntime } from '../chain-spec/spec-runtime.js';
 import { ChainError } from '../errors.js';
 import { LmdbBlockLog } from '../node/block-log.js';
 import { buildGenesis } from '../node/open-chain.js';
@@ -77,8 +78,8 @@ export interface Verified {
   readonly replayed?: number;
 }
 
-/** Works out anew every root, id and link of a store; with `replay`, every block too. */
-export async function verify(options: VerifyOptions, runtime: Runtime): Promise<Verified> {
+/** Works out anew every root, id and link of a store; with `replay`, every block too, by the spec's runtime or this. */
+export async function verify(options: VerifyOptions, runtime?: Runtime): Promise<Verified> {
   if (options.unchecked !== true) checkStoreFile(options.dataDir);
   const store = openReadOnly(options.dataDir);
   try {
@@ -90,6 +91,7 @@ export async function verify(options: VerifyOptions, runtime: Runtime): Promise<
       specFile: options.chainSpec,
       snapshotFile: options.genesisSnapshot,
     });
+    const used = runtime ?? specRuntime(spec);
     const verifier = new SignatureVerifier({ threads: 0 });
     const host = {
       verifySignature: (
@@ -99,7 +101,7 @@ export async function verify(options: VerifyOptions, runtime: Runtime): Promise<
         signer: Uint8Array,
       ) => verifier.verifyNow({ kind, signature, message, signer }),
     };
-    const replayed = await replayLog(new LmdbBlockLog(store), buildGenesis(runtime, spec), runtime, host);
+    const replayed = await replayLog(new LmdbBlockLog(store), buildGenesis(used, spec), used, host);
     return { ...verified, replayed };
   } finally {
     await store.close();

@@ -17,7 +17,10 @@ const NATS_URL = /^(nats|tls):\/\/[^\s/]+\/?$/;
  * environment (`YUMANET_CHAIN_RPC_PORT`). Flags win over the environment, that over the file, that over the default.
  */
 export const configSchema = z.strictObject({
-  network: z.enum(NETWORKS).default('local').describe('chain to run: local, test or main'),
+  network: z
+    .enum(NETWORKS)
+    .default('local')
+    .describe('chain to run: local, demo (short tempos), test or main'),
   chainSpec: z.string().optional().describe('chain spec file (JSON) instead of a named network'),
   genesisSnapshot: z
     .string()
