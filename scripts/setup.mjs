@@ -20,12 +20,19 @@ function say(text) {
   process.stderr.write(`setup: ${text}\n`);
 }
 
+/** Runs a step; what it prints is shown only when it fails. */
 function run(command, args, why) {
   say(why);
   const started = Date.now();
-  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], env: process.env });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 1 << 28,
+  });
   if (result.error) throw result.error;
   if (result.status !== 0) {
+    process.stderr.write(result.stdout);
+    process.stderr.write(result.stderr);
     say(`"${command} ${args.join(' ')}" failed with exit code ${result.status}.`);
     process.exit(result.status ?? 1);
   }
