@@ -23,12 +23,13 @@ afterAll(async () => {
   expect(await chain.stop()).toBe(0);
 });
 
-async function demo(...args: string[]): Promise<string> {
+async function demo(args: readonly string[], live?: (text: string) => void): Promise<string> {
   let out = '';
   const status = await main(['node', 'yumanet', ...args], {
     out: (text) => (out += text),
     err: (text) => (out += text),
     env: { YUMANET_URL: chain.ready.rpc },
+    live,
   });
   expect(status, out).toBe(0);
   return out;
@@ -43,7 +44,7 @@ const sum = (neurons: TempoEvent['neurons'], role: string, key: 'stakeRao' | 'em
   neurons.filter((neuron) => neuron.role === role).reduce((total, neuron) => total + BigInt(neuron[key]), 0n);
 
 it('yumanet demo: validators and miners get the same, the owner 18 %, and it goes on where it was', async () => {
-  const tempos = lines(await demo('--json', 'demo', '-t', '4')).filter(({ event }) => event === 'tempo');
+  const tempos = lines(await demo(['--json', 'demo', '-t', '4'])).filter(({ event }) => event === 'tempo');
   expect(tempos.length).toBe(4);
   const [before, after] = [tempos.at(-2)!, tempos.at(-1)!];
   expect(after.epochBlock - before.epochBlock).toBe(21);
@@ -61,7 +62,10 @@ it('yumanet demo: validators and miners get the same, the owner 18 %, and it goe
   expect(share(BigInt(after.ownerFreeRao) - BigInt(before.ownerFreeRao))).toBeCloseTo(0.18, 5);
   expect(share(sum(after.neurons, 'validator', 'emissionRao'))).toBeCloseTo(0.41, 5);
   expect(share(sum(after.neurons, 'miner', 'emissionRao'))).toBeCloseTo(0.41, 5);
-  const text = await demo('demo', '-t', '1');
+  const live: string[] = [];
+  const text = await demo(['demo', '-t', '1'], (line) => live.push(line));
+  expect(live[0]).toMatch(/^block \d+, next epoch in \d+ blocks$/);
+  expect(live.at(-1)).toBe('');
   expect(text).not.toContain('registered, owned by');
   expect(text).toMatch(/subnet 1, epoch of block \d+, paid in block \d+ \(TAO\)\nuid {2}hotkey/);
 });

@@ -24,12 +24,15 @@ export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Replaces the last line of a terminal; absent where there is none. */
+  readonly live?: ((text: string) => void) | undefined;
 }
 
 const PROCESS_IO: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   env: process.env,
+  live: process.stdout.isTTY ? (text) => void process.stdout.write(`\r\x1b[K${text}`) : undefined,
 };
 
 /** `yumanet`. @returns the exit status. */
@@ -135,7 +138,9 @@ function addDemoCommand(program: Command, io: Io): void {
     .option('-t, --tempos <count>', 'how many tempos; without it, until it is stopped', count)
     .action(async ({ tempos }: { tempos?: number }, command: Command) => {
       const { demo } = await import('./commands/demo.js');
-      await run(command, io, (api, output) => demo(api, output, tempos));
+      await run(command, io, (api, output) =>
+        demo(api, output, { tempos, live: output.json ? undefined : io.live }),
+      );
     });
 }
 

@@ -11,9 +11,16 @@ import { eachBlock } from './follow.js';
 
 /**
  * Plays a subnet with scripted validators, and shows each tempo as it is paid; `tempos` of them, or until the
- * connection or the process ends. For chains with the development accounts. @throws CliError as `submitAll`.
+ * connection or the process ends. `live` shows the blocks in between. For chains with the development accounts. @throws CliError as `submitAll`.
  */
-export async function demo(api: ApiPromise, output: Output, tempos: number | undefined): Promise<void> {
+export async function demo(
+  api: ApiPromise,
+  output: Output,
+  options: {
+    readonly tempos?: number | undefined;
+    readonly live?: ((text: string) => void) | undefined;
+  },
+): Promise<void> {
   const say = (text: string): void => output.row({ event: 'demo', text }, text);
   const netuid = await prepare(api, say);
   const tempo = (await read(api, 'tempo', netuid)).toNumber();
@@ -22,16 +29,23 @@ export async function demo(api: ApiPromise, output: Output, tempos: number | und
   let shown = 0;
   await eachBlock(api, { count: 1, follow: true }, async (header) => {
     const epoch = await lastEpoch(api, netuid);
+    const number = header.number.toNumber();
+    options.live?.(progress(number, epoch, tempo));
     // An epoch is paid in the block after it.
-    if (epoch === paid || header.number.toNumber() <= epoch) return true;
+    if (epoch === paid || number <= epoch) return true;
     paid = epoch;
     const seen = await readTempo(api, netuid, epoch);
+    options.live?.('');
     output.row({ event: 'tempo', ...seen }, `\n${tempoText(seen)}`);
-    if (++shown === tempos) return false;
+    if (++shown === options.tempos) return false;
     await setWeights(api, netuid, shown);
     return true;
   });
 }
+
+/** Before the first epoch nothing says when it is. */
+const progress = (block: number, epoch: number, tempo: number): string =>
+  epoch === 0 ? `block ${block}` : `block ${block}, next epoch in ${epoch + tempo + 1 - block} blocks`;
 
 const lastEpoch = async (api: ApiPromise, netuid: number): Promise<number> =>
   (await read(api, 'lastMechansimStepBlock', netuid)).toNumber();

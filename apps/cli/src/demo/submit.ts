@@ -46,7 +46,7 @@ async function submit(
       // Told to stop, the program does not wait for this.
       timer.unref();
       tx.signAndSend(pair, { nonce }, (heard) => {
-        if (heard.isInBlock || heard.isError) resolve(heard);
+        if (heard.isCompleted) resolve(heard);
       }).then(
         (end) => (stop = end),
         (error: unknown) => reject(new CliError('REFUSED', `${name}: ${messageOf(error)}`)),
