@@ -46,6 +46,7 @@ async function submit(
       // Told to stop, the program does not wait for this.
       timer.unref();
       tx.signAndSend(pair, { nonce }, (heard) => {
+        // InBlock alone is not enough: where blocks come fast, Finalized may be all that is heard.
         if (heard.isCompleted) resolve(heard);
       }).then(
         (end) => (stop = end),
