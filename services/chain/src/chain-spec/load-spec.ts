@@ -19,21 +19,20 @@ export function loadSpec(options: {
   return withSnapshot(base, snapshot);
 }
 
-/** Adds a snapshot's balances to the spec's (its own win), and hands the stakes to the runtime. */
+/** Adds a snapshot's balances to the spec's (its own win), and its stakes as the runtime's genesis wants them. */
 export function withSnapshot(spec: ChainSpec, snapshot: GenesisSnapshot): ChainSpec {
   const balances = new Map(spec.genesis.balances?.balances);
   for (const [account, rao] of Object.entries(snapshot.balances)) balances.set(account, rao);
-  const stakes = Object.entries(snapshot.stakes).map(([coldkey, hotkeys]) => [
-    coldkey,
-    Object.entries(hotkeys),
-  ]);
-  const issuance = Object.values(snapshot.balances).reduce<bigint>((sum, rao) => sum + BigInt(rao), 0n);
+  // The snapshot's uids belong to networks that block 0 does not have.
+  const stakes = Object.entries(snapshot.stakes).flatMap(([coldkey, hotkeys]) =>
+    Object.entries(hotkeys).map(([hotkey, [rao]]) => [hotkey, coldkey, rao]),
+  );
   return {
     ...spec,
     genesis: {
       ...spec.genesis,
       balances: { balances: [...balances] },
-      ...(stakes.length === 0 ? {} : { subtensorModule: { stakes, balancesIssuance: issuance.toString() } }),
+      ...(stakes.length === 0 ? {} : { subtensorModule: { stakes } }),
     },
   };
 }
