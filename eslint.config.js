@@ -26,6 +26,7 @@ const mayImport = {
     'subnet-kit',
   ],
   'services/miner': ['units', 'yuma-core', 'proto', 'service-kit', 'chain-client', 'subnet-kit'],
+  'subnets/image-recognition': ['units', 'subnet-kit'],
   'apps/cli': ['*'],
   'apps/explorer': ['*'],
   test: ['*'],

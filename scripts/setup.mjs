@@ -13,7 +13,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const MINIMUM_NODE = 20;
 const installStamp = join(root, 'node_modules', '.yumanet-install');
 const buildStamp = join(root, 'node_modules', '.yumanet-build');
-const SOURCE_FOLDERS = ['libs', 'services', 'apps', 'proto'];
+const SOURCE_FOLDERS = ['libs', 'services', 'subnets', 'apps', 'proto'];
 const NOT_SOURCE = new Set(['node_modules', 'dist', 'build', 'generated', 'test', 'coverage']);
 
 function say(text) {
