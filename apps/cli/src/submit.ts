@@ -1,8 +1,8 @@
 import type { ApiPromise } from '@polkadot/api';
 import type { SubmittableExtrinsic } from '@polkadot/api/types';
 import type { ISubmittableResult } from '@polkadot/types/types';
-import { pairOf } from '../account.js';
-import { CliError } from '../cli-error.js';
+import { pairOf } from './account.js';
+import { CliError } from './cli-error.js';
 
 /** Longer than a few blocks of 12 seconds. */
 const DEADLINE_MS = 60_000;
