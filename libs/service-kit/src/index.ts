@@ -86,6 +86,8 @@ export { Table, type Change, type Row, type TableOptions } from './nats/table.js
 export { LARGE_BYTES, type MessageType, type Topic } from './nats/topic.js';
 export { WorkQueue, type Job, type WorkOptions, type WorkQueueOptions } from './nats/work-queue.js';
 export { runService, type SignalSource } from './run-service.js';
+export { Service, type ReadyFacts, type ServiceOptions } from './service.js';
+export { serviceCommand, type CommandSurroundings } from './service-command.js';
 export { serviceMain, type Output } from './service-main.js';
 export {
   standardParts,

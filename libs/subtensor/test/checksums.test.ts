@@ -70,8 +70,6 @@ const NOT_YET = new Set([
 const CALLS_NOT_YET = new Set([
   'SubtensorModule.commit_weights',
   'SubtensorModule.reveal_weights',
-  'SubtensorModule.serve_axon',
-  'SubtensorModule.serve_prometheus',
   'SubtensorModule.sudo',
   'SubtensorModule.sudo_unchecked_weight',
   'SubtensorModule.vote',
