@@ -58,17 +58,12 @@ const EMBED_OUTER_ENUMS: Readonly<Record<Kind, readonly string[]>> = {
   ],
 };
 
-/** Pallets and APIs of the real runtime that are not declared yet. */
+/** Pallets of the real runtime that are not declared yet. */
 const NOT_YET = new Set([
   'Triumvirate',
   'TriumvirateMembers',
   'Registry',
   'Commitments',
-  'DelegateInfoRuntimeApi',
-  'NeuronInfoRuntimeApi',
-  'SubnetInfoRuntimeApi',
-  'StakeInfoRuntimeApi',
-  'SubnetRegistrationRuntimeApi',
 ]);
 
 /** Calls that come with the second half, of pallets that are declared. */
