@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finney202406 } from '../../../../../index.js';
 import { Fabric, call } from '../../../../../replay/fabric.js';
-import { Members } from '../../senate-members/storage.js';
+import { senate } from '../../senate-members/pallet.js';
 import { MaxAllowedUids } from '../storage/hyperparameters.js';
 import { Keys, Uids } from '../storage/neurons.js';
 import { MaxRegistrationsPerBlock, TargetRegistrationsPerInterval } from '../storage/registration.js';
@@ -28,7 +28,7 @@ describe('root_register', () => {
     const hot = fabric.account('hot');
     expect(Uids.get(fabric.ctx, 0, hot)).toBe(0);
     expect(Delegates.get(fabric.ctx, hot)).toBe(11_796);
-    expect(Members.get(fabric.ctx)).toEqual([hot]);
+    expect(senate.Members.get(fabric.ctx)).toEqual([hot]);
     expect(fabric.chain.events().map(({ name }) => name)).toContain('MemberAdded');
     expect(fabric.events()).toEqual([['NeuronRegistered', [0, 0, hot]]]);
   });
@@ -64,14 +64,14 @@ describe('root_register', () => {
       withStake(fabric, label, 10n);
       expect(fabric.send('cold', register(fabric, label))).toBe('ok');
     }
-    const before = Members.get(fabric.ctx);
+    const before = senate.Members.get(fabric.ctx);
     expect(before).toEqual([...before].sort());
     withStake(fabric, 'equal', 10n);
     expect(fabric.send('cold', register(fabric, 'equal'))).toBe('ok');
-    expect(Members.get(fabric.ctx)).toEqual(before);
+    expect(senate.Members.get(fabric.ctx)).toEqual(before);
     withStake(fabric, 'more', 11n);
     expect(fabric.send('cold', register(fabric, 'more'))).toBe('ok');
-    expect(Members.get(fabric.ctx)).toEqual([...before.slice(0, 11), fabric.account('more')].sort());
+    expect(senate.Members.get(fabric.ctx)).toEqual([...before.slice(0, 11), fabric.account('more')].sort());
     expect(fabric.chain.events().map(({ name }) => name)).toContain('MembersSwapped');
   });
 
