@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { finney202406 } from '../../../../../index.js';
 import { Fabric, call } from '../../../../../replay/fabric.js';
 import { senate } from '../../senate-members/pallet.js';
+import { Proposals, Voting } from '../../triumvirate/storage.js';
 import { MaxAllowedUids } from '../storage/hyperparameters.js';
 import { Keys, Uids } from '../storage/neurons.js';
 import { MaxRegistrationsPerBlock, TargetRegistrationsPerInterval } from '../storage/registration.js';
@@ -57,7 +58,7 @@ describe('root_register', () => {
     expect(Uids.exists(fabric.ctx, 0, fabric.account('b'))).toBe(false);
   });
 
-  it('a full senate: in place of the senator with the least stake, the last of equals', () => {
+  it('a full senate: in place of the senator with the least stake, the last of equals; its votes go', () => {
     const fabric = prepare();
     const labels = Array.from({ length: 12 }, (_, i) => `s${i}`);
     for (const label of labels) {
@@ -69,9 +70,14 @@ describe('root_register', () => {
     withStake(fabric, 'equal', 10n);
     expect(fabric.send('cold', register(fabric, 'equal'))).toBe('ok');
     expect(senate.Members.get(fabric.ctx)).toEqual(before);
+    const [hash, leaving] = ['22'.repeat(32), before[11] ?? ''];
+    Proposals.put(fabric.ctx, [hash]);
+    Voting.put(fabric.ctx, hash, { index: 0, threshold: 7, ayes: before, nays: [], end: 9 });
     withStake(fabric, 'more', 11n);
     expect(fabric.send('cold', register(fabric, 'more'))).toBe('ok');
     expect(senate.Members.get(fabric.ctx)).toEqual([...before.slice(0, 11), fabric.account('more')].sort());
+    const ayes = Voting.get(fabric.ctx, hash)?.ayes;
+    expect(ayes).toEqual(before.filter((who) => who !== leaving));
     expect(fabric.chain.events().map(({ name }) => name)).toContain('MembersSwapped');
   });
 
