@@ -50,6 +50,7 @@ export {
 export {
   LOG_LEVELS,
   createLogger,
+  logFile,
   serializeError,
   silentLogger,
   type Logger,
