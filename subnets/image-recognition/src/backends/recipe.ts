@@ -9,7 +9,7 @@ export interface Recipe {
   readonly epochs: number;
   readonly learningRate: number;
   /** Images as its model takes them, `[images, …]`. The caller disposes of it. */
-  see(images: Images): tf.Tensor;
+  readonly see: (images: Images) => tf.Tensor;
   /** From what it sees to `[images, 10]`, probabilities. The seed starts its weights. */
   build(seed: number): tf.LayersModel;
 }
