@@ -1,9 +1,4 @@
-export {
-  Difference,
-  EpochVerdict,
-  NeuronEpoch,
-  Verdict,
-} from './generated/yumanet/emission/v1/emission.js';
+export { Difference, EpochVerdict, NeuronEpoch, Verdict } from './generated/yumanet/emission/v1/emission.js';
 export { EpochVerified } from './generated/yumanet/emission/v1/emission_events.js';
 export {
   EmissionServiceClient,

@@ -55,7 +55,7 @@ export {
   type Logger,
   type LogLevel,
 } from './logger.js';
-export { DURATION_BUCKETS, createMetrics } from './metrics.js';
+export { Counter, DURATION_BUCKETS, Gauge, Histogram, createMetrics, type Registry } from './metrics.js';
 export { Bus, type BusOptions, type BusState } from './nats/bus.js';
 export { deadLetterReason, type DeadLetterReason } from './nats/dead-letter.js';
 export {
@@ -90,6 +90,7 @@ export { Service, type ReadyFacts, type ServiceOptions } from './service.js';
 export { serviceCommand, type CommandSurroundings } from './service-command.js';
 export { serviceMain, type Output } from './service-main.js';
 export {
+  busFromConfig,
   standardParts,
   tlsFromConfig,
   type ObservabilityConfig,
