@@ -42,10 +42,9 @@ export enum Slot {
   bondOffsets,
   bondEntries,
 
-  // Pointers to output arrays, set by `layout`; the last two by `run`.
+  // Pointers to output arrays, in one piece up to `oldPermit`: of u8, of u16, of u64; then the stored bonds.
   active,
   newPermit,
-  stakeRao,
   stakeWeight,
   consensusU16,
   incentiveU16,
@@ -53,6 +52,7 @@ export enum Slot {
   validatorTrustU16,
   trustU16,
   pruningScores,
+  stakeRao,
   serverEmission,
   validatorEmission,
   emission,
@@ -63,6 +63,7 @@ export enum Slot {
   incentive,
   dividends,
   outOffsets,
+  /** Set by `run`. */
   outEntries,
 
   // Work of the steps; nobody outside reads them.
