@@ -44,14 +44,14 @@ export function medianTile(tile: Tile, stake: u32, minority: u32, packed: bool):
     } else {
       // Few scores are left between: the next one may be the answer.
       halvings = NEXT_HALVINGS;
-      try0 = nextScore(tile, 0 * QUARTER, lo0);
-      try1 = nextScore(tile, 1 * QUARTER, lo1);
-      try2 = nextScore(tile, 2 * QUARTER, lo2);
-      try3 = nextScore(tile, 3 * QUARTER, lo3);
-      lo0 = i32x4.sub(try0, one);
-      lo1 = i32x4.sub(try1, one);
-      lo2 = i32x4.sub(try2, one);
-      lo3 = i32x4.sub(try3, one);
+      try0 = nextScore(tile, 0 * QUARTER, lo0, hi0);
+      try1 = nextScore(tile, 1 * QUARTER, lo1, hi1);
+      try2 = nextScore(tile, 2 * QUARTER, lo2, hi2);
+      try3 = nextScore(tile, 3 * QUARTER, lo3, hi3);
+      lo0 = i32x4.max_u(lo0, i32x4.sub(try0, one));
+      lo1 = i32x4.max_u(lo1, i32x4.sub(try1, one));
+      lo2 = i32x4.max_u(lo2, i32x4.sub(try2, one));
+      lo3 = i32x4.max_u(lo3, i32x4.sub(try3, one));
     }
     let above0 = i32x4.splat(0);
     let above1 = above0;
@@ -133,15 +133,18 @@ function middle(lo: v128, hi: v128): v128 {
   return i32x4.add(lo, i32x4.shr_u(i32x4.sub(hi, lo), 1));
 }
 
-/** The smallest score above lo; it is at most hi. */
+/** The smallest score in (lo, hi], or lo where there is but one candidate: nothing moves there any more. */
 // @ts-ignore: decorator
 @inline
-function nextScore(tile: Tile, quarter: usize, lo: v128): v128 {
+function nextScore(tile: Tile, quarter: usize, lo: v128, hi: v128): v128 {
   const from = i32x4.add(lo, i32x4.splat(1));
   let least = allOnes();
   let at = tile.values + quarter;
-  for (let k = 0, count = tile.voters; k < count; k++, at += LANES) least = i32x4.min_u(least, i32x4.sub(v128.load(at), from));
-  return i32x4.add(least, from);
+  for (let k = 0, count = tile.voters; k < count; k++, at += LANES) {
+    least = i32x4.min_u(least, i32x4.sub(v128.load(at), from));
+  }
+  const isClosed = i32x4.eq(i32x4.shr_u(i32x4.sub(hi, lo), 1), i32x4.splat(0));
+  return v128.bitselect(lo, i32x4.add(least, from), isClosed);
 }
 
 /**
