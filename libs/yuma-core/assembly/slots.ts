@@ -95,13 +95,21 @@ export enum Slot {
   tileScratch,
   /** u32[16] per tile (dense) or u32 per column (packed): all ones where a column has a single bond. */
   singles,
-  /** Packed: u64 per stored entry, row by row; where each row starts; columns by length; where each tile starts. */
+  /** Packed: u64 per stored entry, row by row; where each row starts and ends. */
   rowEntries,
   rowStarts,
+  rowEnds,
+  /** Rows are merged and scattered in so many chunks, each with a count, then a cursor, of its own per column. */
+  chunks,
+  columnCursors,
+  /** All chunks together; columns by length; where each tile starts; how many bonds of each uid are to be stored. */
   columnCounts,
   columnOrder,
   usedColumns,
   tileStarts,
+  outLengths,
+  /** What `top` was before. */
+  packedFrom,
   stakesAndVotes,
   /** Largest registration block: above it no mask can hold. */
   latestRegistration,
@@ -163,7 +171,10 @@ export enum Phase {
   denseTiles,
   denseDividends,
   denseBonds,
+  packedRows,
+  packedColumns,
   packedTiles,
+  packedBonds,
 }
 
 /** What `run` and `layout` return. */
