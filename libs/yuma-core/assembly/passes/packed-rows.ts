@@ -13,6 +13,7 @@
 import { isBondMasked } from '../general/bonds';
 import { isMasked } from '../general/weights';
 import { allocate, get, int, ptr, reserve, set } from '../memory';
+import { sumU32 } from '../simd/lanes';
 import { Slot } from '../slots';
 import { addRowFlags, claim } from './claim';
 import { UNSORTED, ZERO, finishRow, hasWeights, mayMaskBonds, mayMaskWeights, rowField } from './rows';
@@ -123,9 +124,35 @@ function mergeRow(to: usize, i: i32, counts: usize, masks: bool, merged: Merged)
   let previous = -1;
   let nextWeight = weights < weightsEnd ? <u32>load<u16>(weights) : NONE;
   let nextBond = bonds < bondsEnd ? <u32>load<u16>(bonds) : NONE;
+  let totals = i32x4.splat(0);
+  let largests = totals;
   for (;;) {
     const j = min(nextWeight, nextBond);
     if (j == NONE) break;
+    // Bonds lie where weights do, as a rule: four of each at once.
+    if (!masks && nextWeight == nextBond && <i32>j > previous && weights + 16 <= weightsEnd && bonds + 16 <= bondsEnd) {
+      const four = v128.load(weights);
+      const fourBonds = v128.load(bonds);
+      if (isPlain(four, fourBonds, own, n)) {
+        const values = i32x4.shr_u(four, 16);
+        totals = i32x4.add(totals, values);
+        largests = i32x4.max_u(largests, values);
+        const bondValues = i32x4.shr_u(fourBonds, 16);
+        v128.store(to, v128.shuffle<i32>(four, bondValues, 0, 4, 1, 5));
+        v128.store(to, v128.shuffle<i32>(four, bondValues, 2, 6, 3, 7), 16);
+        count(counts, j);
+        count(counts, load<u16>(weights, 4));
+        count(counts, load<u16>(weights, 8));
+        previous = <i32>load<u16>(weights, 12);
+        count(counts, <u32>previous);
+        to += 32;
+        weights += 16;
+        bonds += 16;
+        nextWeight = weights < weightsEnd ? <u32>load<u16>(weights) : NONE;
+        nextBond = bonds < bondsEnd ? <u32>load<u16>(bonds) : NONE;
+        continue;
+      }
+    }
     // A row that does not ascend shows as a column that does not.
     if (<i32>j <= previous) flags |= UNSORTED;
     previous = <i32>j;
@@ -153,13 +180,41 @@ function mergeRow(to: usize, i: i32, counts: usize, masks: bool, merged: Merged)
     largest = max(largest, weight);
     store<u64>(to, <u64>(j | (weight << 16)) | (<u64>bond << 32));
     to += 8;
-    const count = counts + (<usize>j << 2);
-    store<u32>(count, load<u32>(count) + 1);
+    count(counts, j);
   }
   merged.flags = flags;
-  merged.total = total;
-  merged.largest = largest;
+  // Sums of u16: a row has less than 2^16 of them.
+  merged.total = total + sumU32(totals);
+  merged.largest = max(largest, largestOf(largests));
   return to;
+}
+
+/** Four pairs of the same ascending columns, none of them the validator's own or beyond n, no weight 0. */
+// @ts-ignore: decorator
+@inline
+function isPlain(weights: v128, bonds: v128, own: u32, n: u32): bool {
+  const lowHalf = i32x4.splat(0xffff);
+  const columns = v128.and(weights, lowHalf);
+  const following = v128.shuffle<i32>(columns, i32x4.splat(<i32>n), 1, 2, 3, 4);
+  const odd = v128.or(
+    v128.or(v128.and(v128.xor(weights, bonds), lowHalf), i32x4.ge_s(columns, following)),
+    v128.or(i32x4.eq(columns, i32x4.splat(own)), i32x4.le_u(weights, lowHalf)),
+  );
+  return !v128.any_true(odd);
+}
+
+// @ts-ignore: decorator
+@inline
+function count(counts: usize, j: u32): void {
+  const at = counts + (<usize>j << 2);
+  store<u32>(at, load<u32>(at) + 1);
+}
+
+// @ts-ignore: decorator
+@inline
+function largestOf(x: v128): u32 {
+  const pairs = i32x4.max_u(x, v128.shuffle<i32>(x, x, 2, 3, 0, 1));
+  return max(<u32>i32x4.extract_lane(pairs, 0), <u32>i32x4.extract_lane(pairs, 1));
 }
 
 /**
