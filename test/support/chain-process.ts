@@ -16,6 +16,7 @@ export interface ReadyEvent {
   readonly http: string;
   readonly genesis: string;
   readonly head: number;
+  readonly role: string;
 }
 
 /** A `yumanet-chain` of its own process on a free port. */

@@ -7,8 +7,8 @@ import { to0x } from './bytes.js';
 import { loadSpec } from './chain-spec/load-spec.js';
 import type { ChainSpec } from './chain-spec/schema.js';
 import { specRuntime } from './chain-spec/spec-runtime.js';
-import type { ChainConfig } from './config/schema.js';
-import { messageOf } from './errors.js';
+import { replicasOf, type ChainConfig } from './config/schema.js';
+import { ChainError, messageOf } from './errors.js';
 import { LmdbBlockLog } from './node/block-log.js';
 import { systemClock } from './node/block/clock.js';
 import { Chain, type ChainOptions } from './node/chain.js';
@@ -19,6 +19,8 @@ import { ChainStore } from './node/state/chain-store.js';
 import { DataFolderLock, storePath } from './node/state/data-folder.js';
 import { rpcMethods } from './rpc/methods.js';
 import { RpcServer } from './rpc/rpc-server.js';
+import type { BlockLog } from './node/block-log.js';
+import type { Cluster } from './cluster/open-cluster.js';
 import type { Outlets } from './start-outlets.js';
 
 export interface ChainServiceDependencies {
@@ -64,14 +66,15 @@ export async function startChainService(
     if (config.dataDir === undefined) cleanUps.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const lock = DataFolderLock.take(dataDir);
     cleanUps.push(() => lock.release());
-    const chain = openChain(config, deps, spec, dataDir, cleanUps);
+    const { chain, cluster } = await openChain(config, deps, spec, dataDir, cleanUps);
     const server = createServer(config, deps, spec, chain);
     cleanUps.push(() => server.close());
     const rpcPort = await server.listen();
     // Loaded only now: half a second of modules that no JSON-RPC client should wait for.
     const { startOutlets } = await import('./start-outlets.js');
-    const outlets = await startOutlets(chain, config, deps, cleanUps);
-    chain.start();
+    const outlets = await startOutlets(chain, config, { ...deps, rpcPort, cluster }, cleanUps);
+    // The cluster decides when this node makes blocks.
+    if (cluster === undefined) chain.start();
     return { chain, spec, rpcPort, outlets, dataDir, stop };
   } catch (error) {
     await stop();
@@ -79,13 +82,13 @@ export async function startChainService(
   }
 }
 
-function openChain(
+async function openChain(
   config: ChainConfig,
   deps: ChainServiceDependencies,
   spec: ChainSpec,
   dataDir: string,
   cleanUps: (() => unknown)[],
-): Chain {
+): Promise<{ chain: Chain; cluster: Cluster | undefined }> {
   const { runtime = specRuntime(spec), log } = deps;
   const genesis = buildGenesis(runtime, spec);
   const store = new ChainStore({
@@ -98,10 +101,12 @@ function openChain(
   const threads = config.verifyThreads;
   const verifier = new SignatureVerifier(threads === undefined ? {} : { threads });
   cleanUps.push(() => verifier.close());
+  const cluster = await openCluster(config, store, log);
+  const blockLog: BlockLog = cluster?.log ?? new LmdbBlockLog(store);
   const chain = new Chain(chainOptions(config, spec, log), {
     runtime,
     store,
-    log: new LmdbBlockLog(store),
+    log: blockLog,
     verifier,
     clock: systemClock,
     onFatal: deps.onFatal,
@@ -118,7 +123,38 @@ function openChain(
       );
     });
   }
-  return chain;
+  return { chain, cluster };
+}
+
+/** What a node of a cluster appends to; only such a node loads it. */
+async function openCluster(
+  config: ChainConfig,
+  store: ChainStore,
+  log: Logger,
+): Promise<Cluster | undefined> {
+  if (config.cluster === undefined) return undefined;
+  const [{ Cluster }, { busAccessOf }, { tlsIdentityOf }] = await Promise.all([
+    import('./cluster/open-cluster.js'),
+    import('./bus-access.js'),
+    import('./start-outlets.js'),
+  ]);
+  const bus = busAccessOf(config, tlsIdentityOf(config));
+  if (bus === undefined) {
+    throw new ChainError('CONFIG_INVALID', '--cluster: expected NATS servers (--nats-url), got none');
+  }
+  const { network, natsMaxBlocks: maxBlocks } = config;
+  const leaseMs = config.clusterLease * 1000;
+  return new Cluster(store, { network, replicas: replicasOf(config), leaseMs, maxBlocks, bus, logger: log });
+}
+
+/** Blocks that a leader makes before the log has acknowledged what is below them. */
+const MAX_UNACKNOWLEDGED = 16;
+
+/** A cluster waits for its log; what lag and delay keep back anyway comes on top. */
+function maxUnfinalised(config: ChainConfig): { maxUnfinalised?: number } {
+  if (config.cluster === undefined) return {};
+  const delayed = Math.ceil(config.finalityDelay / (config.blockTime * 1000));
+  return { maxUnfinalised: MAX_UNACKNOWLEDGED + config.finalityLag + delayed };
 }
 
 function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainOptions {
@@ -134,6 +170,7 @@ function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainO
       onRuntimeFault: (hash, error) => log.error({ hash: `0x${hash}`, err: error }, 'runtime gave up'),
       maxBuildMs: config.sealing === 'interval' ? Math.max(50, (blockTimeMs * 2) / 3) : 2000,
     },
+    ...maxUnfinalised(config),
     simulatedTime: config.time === 'simulated',
     startTimeMs: BigInt(spec.startTimeMs),
   };
