@@ -18,6 +18,7 @@ export class ChainCluster {
   readonly nats: NatsCluster;
   readonly chains = new Map<string, ChainProcess>();
   #bus: Bus | undefined;
+  #gone: ChainGone | undefined;
 
   /** @param flags of every chain, besides those of the cluster. */
   constructor(private readonly flags: readonly string[] = []) {
@@ -49,6 +50,10 @@ export class ChainCluster {
     const own = ['--cluster', name, '--nats-url', this.nats.urls.join(','), ...folder];
     const chain = await ChainProcess.start([...own, ...this.flags, ...flags]);
     this.chains.set(name, chain);
+    void chain.exited.then(({ code, signal }) => {
+      if (signal !== 'SIGKILL')
+        this.#gone = new ChainGone(`chain ${name} ended with ${code}: ${chain.log()}`);
+    });
     return chain;
   }
 
@@ -99,6 +104,7 @@ export class ChainCluster {
   /** Waits for one leader, standbys that are up to date, and three copies of the log. */
   async settled(): Promise<void> {
     await until('a settled cluster', SETTLE_MS, async () => {
+      if (this.#gone !== undefined) throw this.#gone;
       const all = await Promise.all([...this.chains.keys()].map((name) => this.health(name)));
       const leaders = all.filter(({ role }) => role === 'leader').length;
       const { cluster } = await this.bus.manager.streams.info(chainStream);
@@ -108,6 +114,9 @@ export class ChainCluster {
   }
 }
 
+/** A chain that nobody killed is not there any more. */
+class ChainGone extends Error {}
+
 /** Asks again and again; an error is a no. */
 export async function until(what: string, ms: number, ask: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + ms;
@@ -116,6 +125,7 @@ export async function until(what: string, ms: number, ask: () => Promise<boolean
     try {
       if (await ask()) return;
     } catch (error) {
+      if (error instanceof ChainGone) throw error;
       last = error;
     }
     await sleep(50);

@@ -52,7 +52,7 @@ export async function openLoggedToy(url: string): Promise<LoggedToy> {
 export interface MemberToy extends ToyChain {
   readonly health: Health;
   readonly roles: string[];
-  detail(): string | undefined;
+  readonly detail: () => string | undefined;
   /** Leaves the cluster in order. */
   leave(): Promise<void>;
 }

@@ -67,7 +67,7 @@ describe('a cluster of two', () => {
     await a.chain.submit(toyTransfer(alice, 0), (status) => heard.push(status));
     await seal(a, 1);
     await becomes(a, 'standby');
-    expect(a.detail()).toContain('waiting for the block log');
+    await expect.poll(a.detail, SOON).toContain('waiting for the block log');
     await expect.poll(() => a.store.head, SOON).toBe(1);
     expect(
       heard.map((status) => (typeof status === 'string' ? status : Object.keys(status as object)[0])),

@@ -55,9 +55,8 @@ export class ClusterMember {
 
   /** Settles when the node is a standby; all else goes on by itself. */
   async start(): Promise<void> {
-    const { chain, address, status } = this.deps;
+    const { chain, address } = this.deps;
     await chain.standBy(address.name);
-    status.changed();
     this.ended = this.run();
   }
 
@@ -156,13 +155,11 @@ export class ClusterMember {
       await log.refill(await catchUp(this.deps));
       if (term.aborted) return;
       chain.lead(address.name);
-      status.changed();
       status.well();
       await aborted(term);
     } finally {
       log.end();
       await chain.standBy(address.name);
-      status.changed();
       // The next one need not wait for its end; where that cannot be said, it ends by itself.
       await held.release().catch(() => undefined);
     }

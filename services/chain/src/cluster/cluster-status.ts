@@ -15,11 +15,11 @@ export class ClusterStatus {
     private readonly log: Logger,
     metrics?: ReturnType<typeof createMetrics>,
   ) {
+    chain.events.on('role', () => this.changed());
     if (metrics !== undefined) declareGauge(chain, metrics);
   }
 
-  /** The role is another one now. */
-  changed(): void {
+  private changed(): void {
     const { role, store } = this.chain;
     this.log.info({ role, finalised: store.finalised }, 'role in the cluster');
     this.show();

@@ -33,10 +33,11 @@ it('calls final what the stream has acknowledged, in order, once', async () => {
 
 it('appends nothing without a lease, and nothing of a leader that is not one any more', async () => {
   const nats = await startNats();
-  const { log, store, blocks, lease } = await leading(nats.url, 2);
+  const { chain, log, store, blocks, lease } = await leading(nats.url, 2);
   await log.append(blocks[0]!);
   lease.held = false;
-  await expect(log.append(blocks[1]!)).rejects.toMatchObject({ code: 'NOT_LEADER' });
+  for (const block of [blocks[1]!, await chain.seal()])
+    await expect(log.append(block)).rejects.toMatchObject({ code: 'NOT_LEADER' });
   expect(store.finalised).toBe(1);
   await readStream(nats.url, TOPIC, 1);
 });

@@ -66,6 +66,8 @@ export class JetStreamBlockLog implements BlockLog {
    */
   async append(block: Block): Promise<void> {
     const { number } = block.header;
+    // First: what waits behind a block that was refused is refused like it.
+    this.requireLease(block);
     if (number !== this.height + 1) {
       throw new ChainError('BLOCK_INVALID', `block log: expected block ${this.height + 1}, got ${number}`);
     }
