@@ -58,25 +58,18 @@ const EMBED_OUTER_ENUMS: Readonly<Record<Kind, readonly string[]>> = {
   ],
 };
 
-/** Pallets and APIs of the real runtime that are not declared yet. */
+/** Pallets of the real runtime that are not declared yet. */
 const NOT_YET = new Set([
   'Triumvirate',
   'TriumvirateMembers',
   'Registry',
   'Commitments',
-  'DelegateInfoRuntimeApi',
-  'NeuronInfoRuntimeApi',
-  'SubnetInfoRuntimeApi',
-  'StakeInfoRuntimeApi',
-  'SubnetRegistrationRuntimeApi',
 ]);
 
 /** Calls that come with the second half, of pallets that are declared. */
 const CALLS_NOT_YET = new Set([
   'SubtensorModule.commit_weights',
   'SubtensorModule.reveal_weights',
-  'SubtensorModule.serve_axon',
-  'SubtensorModule.serve_prometheus',
   'SubtensorModule.sudo',
   'SubtensorModule.sudo_unchecked_weight',
   'SubtensorModule.vote',

@@ -1,22 +1,17 @@
-import {
-  Health,
-  StatusServer,
-  createMetrics,
-  messageOf,
-  serializeError,
-  tlsFromConfig,
-  type TlsIdentity,
-} from '@yumanet/service-kit';
+import { Health, StatusServer, createMetrics, messageOf, serializeError } from '@yumanet/service-kit';
 import type { Logger } from 'pino';
 import { busAccessOf } from './bus-access.js';
 import { grpcPortOf, replicasOf, type ChainConfig } from './config/schema.js';
-import type { Cluster } from './cluster/open-cluster.js';
+import type { Cluster } from './cluster/cluster.js';
 import { ChainError } from './errors.js';
 import { startPublishing } from './events/start-publishing.js';
 import { startGrpc } from './grpc/start-grpc.js';
 import { hostPort } from './host-port.js';
+import { issuanceMetrics } from './issuance-metrics.js';
 import type { Chain } from './node/chain.js';
+import type { IssuanceWatch } from './node/issuance-watch.js';
 import type { NodeAddress } from './node/role.js';
+import { tlsIdentityOf } from './tls-identity-of.js';
 
 type Metrics = ReturnType<typeof createMetrics>;
 
@@ -30,9 +25,10 @@ export interface Outlets {
   readonly health: Health;
 }
 
-export interface OutletDependencies {
+export interface OutletsDependencies {
   readonly log: Logger;
   readonly version: string;
+  readonly issuance: IssuanceWatch;
   readonly rpcPort: number;
   /** The chain cannot go on. */
   readonly onFatal: (error: unknown) => void;
@@ -48,7 +44,7 @@ export interface OutletDependencies {
 export async function startOutlets(
   chain: Chain,
   config: ChainConfig,
-  { log: parent, version, rpcPort, onFatal, cluster }: OutletDependencies,
+  { log: parent, version, issuance, rpcPort, onFatal, cluster }: OutletsDependencies,
   cleanUps: (() => unknown)[],
 ): Promise<Outlets> {
   const log = parent.child({}, { serializers: { error: serializeError } });
@@ -58,6 +54,7 @@ export async function startOutlets(
     config.statusPort === undefined
       ? undefined
       : createMetrics({ service: 'chain', version, processMetrics: true });
+  if (metrics !== undefined) issuanceMetrics(issuance, metrics);
   const grpc = await startGrpc(chain, {
     host: config.grpcHost,
     port: grpcPortOf(config),
@@ -91,16 +88,6 @@ function addressOf(config: ChainConfig, ports: { readonly rpc: number; readonly 
     rpc: config.advertiseRpc ?? `ws://${hostPort(config.rpcHost, ports.rpc)}`,
     grpc: config.advertiseGrpc ?? hostPort(config.grpcHost, ports.grpc),
   };
-}
-
-/** The certificate that gRPC clients and NATS are shown. @throws ChainError CONFIG_INVALID */
-export function tlsIdentityOf(config: ChainConfig): TlsIdentity | undefined {
-  try {
-    const { tlsCaFile, tlsCertFile, tlsKeyFile } = config;
-    return tlsFromConfig({ tlsCaFile, tlsCertFile, tlsKeyFile }, Date.now());
-  } catch (error) {
-    throw new ChainError('CONFIG_INVALID', messageOf(error), {}, { cause: error });
-  }
 }
 
 async function startStatus(

@@ -2,7 +2,7 @@ import type { Runtime } from '@yumanet/frame';
 import { Bus, Health, ensureStream, silentLogger, type HeldLease } from '@yumanet/service-kit';
 import { onTestFinished } from 'vitest';
 import { JetStreamBlockLog } from '../src/cluster/jetstream-block-log.js';
-import { Cluster } from '../src/cluster/open-cluster.js';
+import { Cluster } from '../src/cluster/cluster.js';
 import { blockTopic, chainStreamOf } from '../src/events/block-topic.js';
 import type { ChainOptions } from '../src/node/chain.js';
 import { openToyChain, type ToyChain } from './toy-chain.js';

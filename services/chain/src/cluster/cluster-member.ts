@@ -12,6 +12,7 @@ import {
 } from '@yumanet/service-kit';
 import { ChainError } from '../errors.js';
 import { chainStreamOf } from '../events/block-topic.js';
+import { finalBlockMessage } from '../messages/block-message.js';
 import type { Chain } from '../node/chain.js';
 import type { NodeAddress } from '../node/role.js';
 import type { ClusterStatus } from './cluster-status.js';
@@ -150,7 +151,10 @@ export class ClusterMember {
   /** Leads until the lease is lost, another node has written, or this one stops. */
   private async lead(held: HeldLease): Promise<void> {
     const { chain, log, address, status } = this.deps;
-    const term = AbortSignal.any([log.begin(held), this.controller.signal]);
+    const term = AbortSignal.any([
+      log.begin(held, (block) => finalBlockMessage(chain, block)),
+      this.controller.signal,
+    ]);
     try {
       await log.refill(await catchUp(this.deps));
       if (term.aborted) return;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { ToyLease, TOPIC, openLoggedToy, type LoggedToy } from '../../test/toy-cluster.js';
 import { readStream, startNats } from '../../test/toy-publisher.js';
+import { finalBlockMessage } from '../messages/block-message.js';
 import type { Block } from '../node/block/block.js';
 
 /** One that may append, with block 0 in the log and `count` blocks that are not final. */
@@ -10,7 +11,7 @@ async function leading(
 ): Promise<LoggedToy & { blocks: Block[]; lease: ToyLease }> {
   const toy = await openLoggedToy(url);
   const lease = new ToyLease();
-  toy.log.begin(lease);
+  toy.log.begin(lease, (block) => finalBlockMessage(toy.chain, block));
   await toy.log.refill((await toy.bus.manager.streams.info(TOPIC.stream)).state.last_seq);
   const blocks: Block[] = [];
   for (let n = 0; n < count; n++) blocks.push(await toy.chain.seal());

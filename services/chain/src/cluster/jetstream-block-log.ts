@@ -12,7 +12,7 @@ import {
 import { equalBytes } from '../bytes.js';
 import { ChainError } from '../errors.js';
 import { blockMessageId } from '../events/block-topic.js';
-import { blockOfMessage, finalBlockMessage } from '../messages/block-message.js';
+import { blockOfMessage } from '../messages/block-message.js';
 import type { BlockLog } from '../node/block-log.js';
 import type { Block } from '../node/block/block.js';
 import type { ChainStore } from '../node/state/chain-store.js';
@@ -35,6 +35,7 @@ const RETRY = { initialMs: 50, maxMs: 1_000 };
 export class JetStreamBlockLog implements BlockLog {
   private readonly publisher: Publisher<BlockFinalized>;
   private lease: Pick<HeldLease, 'isHeld'> | undefined;
+  private messageOf: (block: Block) => BlockFinalized = unasked;
   private term = new AbortController();
 
   constructor(private readonly deps: JetStreamBlockLogDependencies) {
@@ -45,9 +46,18 @@ export class JetStreamBlockLog implements BlockLog {
     return this.deps.store.finalised;
   }
 
-  /** Lets this node append while it holds the lease. @returns aborts when it may not any more. */
-  begin(lease: Pick<HeldLease, 'isHeld' | 'signal'>): AbortSignal {
+  /**
+   * Lets this node append while it holds the lease.
+   *
+   * @param messageOf what is published of a block.
+   * @returns aborts when it may not any more.
+   */
+  begin(
+    lease: Pick<HeldLease, 'isHeld' | 'signal'>,
+    messageOf: (block: Block) => BlockFinalized,
+  ): AbortSignal {
     this.lease = lease;
+    this.messageOf = messageOf;
     this.term = new AbortController();
     return AbortSignal.any([lease.signal, this.term.signal]);
   }
@@ -110,7 +120,7 @@ export class JetStreamBlockLog implements BlockLog {
     const { store } = this.deps;
     const { number } = block.header;
     const messageId = blockMessageId(store.hashOf(0)!, number);
-    const message = finalBlockMessage(store, block);
+    const message = this.messageOf(block);
     try {
       const { duplicate } = await this.publisher.publish(message, { messageId, expectedSequence: number });
       // The stream knows the id: from us, when an answer was lost, or from another leader.
@@ -140,4 +150,8 @@ export class JetStreamBlockLog implements BlockLog {
     const text = `block log: expected a stream that takes block ${number} from this node, got ${got}`;
     return new ChainError('NOT_LEADER', text, { number });
   }
+}
+
+function unasked(): never {
+  throw new ChainError('NOT_LEADER', 'block log: expected a lease first, got none');
 }

@@ -121,7 +121,7 @@ export class BlockPublisher {
   private async publish(block: Block, expectedSequence: number): Promise<number> {
     const messageId = blockMessageId(this.genesis, block.header.number);
     // The publisher itself puts large messages into the object store, whole.
-    const message = finalBlockMessage(this.deps.chain.store, block);
+    const message = finalBlockMessage(this.deps.chain, block);
     return (await this.publisher.publish(message, { messageId, expectedSequence })).sequence;
   }
 

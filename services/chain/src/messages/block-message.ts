@@ -1,19 +1,22 @@
 import type { BlockFinalized, Block as BlockMessage, Header as HeaderMessage } from '@yumanet/proto/chain/v1';
-import { equalBytes, plain, toHex } from '../bytes.js';
+import { equalBytes, fromHex, plain, toHex } from '../bytes.js';
 import { ChainError, messageOf } from '../errors.js';
 import { makeBlock, type Block } from '../node/block/block.js';
 import { decodeHeader, encodeHeader, type Header } from '../node/block/header.js';
-import type { ChainStore } from '../node/state/chain-store.js';
+import type { Chain } from '../node/chain.js';
 import { asBuffer } from './buffer.js';
 
-/** A block as messages carry it, with its events and whether it is final now. */
-export function blockMessage(store: ChainStore, block: Block): BlockMessage {
+/** A block as messages carry it, with its events, its epochs and whether it is final now. */
+export function blockMessage({ store, epochs }: Chain, block: Block): BlockMessage {
   const { number } = block.header;
   return {
     header: headerMessage(block),
     extrinsics: block.extrinsics.map(asBuffer),
     events: asBuffer(store.eventsOf(number)),
     finalized: number <= store.finalised,
+    epochs: epochs
+      .of(block)
+      .map(({ netuid, digest }) => ({ netuid, snapshotDigest: asBuffer(fromHex(digest)) })),
   };
 }
 
@@ -29,9 +32,9 @@ function headerMessage({ header, hash }: Block): HeaderMessage {
 }
 
 /** The fact that a block is final, as it is published. */
-export function finalBlockMessage(store: ChainStore, block: Block): BlockFinalized {
-  const genesisHash = asBuffer(store.hashOf(0)!);
-  return { genesisHash, block: { ...blockMessage(store, block), finalized: true } };
+export function finalBlockMessage(chain: Chain, block: Block): BlockFinalized {
+  const genesisHash = asBuffer(chain.store.hashOf(0)!);
+  return { genesisHash, block: { ...blockMessage(chain, block), finalized: true } };
 }
 
 /** The block of a message. @throws ChainError BLOCK_INVALID when it is none, or not the one whose hash it names. */

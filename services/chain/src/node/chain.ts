@@ -1,4 +1,5 @@
 import type { Hex, Runtime, RuntimeHost } from '@yumanet/frame';
+import type { SnapshotStore } from '@yumanet/subtensor';
 import { ChainError } from '../errors.js';
 import { Author, type AuthorOptions } from './author.js';
 import type { Block } from './block/block.js';
@@ -6,6 +7,7 @@ import { nextBlockTime, type Clock } from './block/clock.js';
 import { readSlot, timestampOf } from './block/block-time.js';
 import type { BlockLog } from './block-log.js';
 import { ChainEventHub } from './chain-events.js';
+import { EpochInputs } from './epochs/epoch-inputs.js';
 import { Finality, type FinalityOptions } from './finality.js';
 import { importBlock, newestParent } from './import-block.js';
 import { PoolError } from './pool/pool-error.js';
@@ -41,6 +43,8 @@ export interface ChainDependencies {
   readonly log: BlockLog;
   readonly verifier: SignatureVerifier;
   readonly clock: Clock;
+  /** What the runtime reports its epochs to. */
+  readonly snapshots?: SnapshotStore;
   /** The chain cannot go on (disk full, store broken, a block that does not hold): the process should end. */
   readonly onFatal: (error: unknown) => void;
 }
@@ -50,6 +54,8 @@ export class Chain {
   readonly events = new ChainEventHub();
   readonly pool: TransactionPool;
   readonly host: RuntimeHost;
+  /** The inputs of each block's epochs. */
+  readonly epochs: EpochInputs;
   private readonly author: Author;
   private finality: Finality;
   private sealing: Sealing;
@@ -70,6 +76,7 @@ export class Chain {
       verifySignature: (kind, signature, message, signer) =>
         verifier.verifyNow({ kind, signature, message, signer }),
     };
+    this.epochs = new EpochInputs({ runtime, host: this.host, store, snapshots: deps.snapshots });
     this.pool = new TransactionPool({
       runtime,
       verifier,
@@ -148,6 +155,7 @@ export class Chain {
     return this.enqueue(() => {
       const { changes, transactions } = importBlock(this.store, block, this.runtime, this.host);
       this.store.finalise(block.header.number);
+      this.epochs.onBlock(block);
       this.pool.onBlock(block, transactions);
       this.events.emit('imported', { block, changes, transactions });
       this.transactions.set(block.header.number, transactions);
@@ -243,6 +251,7 @@ export class Chain {
         withTransactions,
       );
       this.store.commit(block, changes, tree);
+      this.epochs.onBlock(block);
       if (transactions.length > 0) {
         this.lastUserBlock = block.header.number;
         this.transactions.set(block.header.number, transactions);

@@ -11,6 +11,8 @@ import { registerNetwork } from './calls/register-network.js';
 import { register } from './calls/register.js';
 import { removeStake } from './calls/remove-stake.js';
 import { rootRegister } from './calls/root-register.js';
+import { serveAxon } from './calls/serve-axon.js';
+import { servePrometheus } from './calls/serve-prometheus.js';
 import { setRootWeights } from './calls/set-root-weights.js';
 import { setWeights } from './calls/set-weights.js';
 import { swapHotkey } from './calls/swap-hotkey.js';
@@ -38,6 +40,8 @@ export const subtensorModulePallet = (parameters: Parameters, dependencies: Emis
       increaseTake,
       addStake,
       removeStake,
+      serveAxon,
+      servePrometheus,
       register,
       rootRegister(parameters),
       burnedRegister,
