@@ -58,7 +58,9 @@ function buildProgram(io: Io): Command {
     version: string;
   };
   const program = new Command('yumanet')
-    .description('One command for a Yumanet chain: accounts, transfers, blocks, events, replay; and a whole network.')
+    .description(
+      'One command for a Yumanet chain: accounts, transfers, blocks, events, replay; and a whole network.',
+    )
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
@@ -135,7 +137,9 @@ function addBlockCommands(program: Command, io: Io): void {
 function addUpCommand(program: Command, io: Io, version: string): void {
   program
     .command('up')
-    .description('run a whole network: bus, chain, emission, a validator, miners; show every tempo as it is paid')
+    .description(
+      'run a whole network: bus, chain, emission, a validator, miners; show every tempo as it is paid',
+    )
     .option('--data-dir <folder>', 'where its state is kept, and found again', '.yumanet')
     .option('--reset', 'begin anew: what the data folder holds goes away', false)
     .option('--split', 'one process per service, instead of one for all', false)

@@ -26,7 +26,10 @@ export async function* followEpochs(cast: Cast, signal: AbortSignal): AsyncGener
   try {
     for (let failures = 0; !signal.aborted; failures++) {
       try {
-        const stream = client.streamEpochVerdicts({ netuid: cast.netuid, fromBlock }, { idleMs: IDLE_MS, signal });
+        const stream = client.streamEpochVerdicts(
+          { netuid: cast.netuid, fromBlock },
+          { idleMs: IDLE_MS, signal },
+        );
         for await (const { verdict } of stream) {
           if (verdict === undefined) continue;
           failures = 0;
@@ -68,7 +71,9 @@ export class ValidatorStatus {
 }
 
 const scoresOf = ({ scores }: GetStatusResponse): ReadonlyMap<string, number> =>
-  new Map(scores.flatMap(({ score }) => (score === undefined ? [] : [[addressOf(score.hotkey), score.score]])));
+  new Map(
+    scores.flatMap(({ score }) => (score === undefined ? [] : [[addressOf(score.hotkey), score.score]])),
+  );
 
 const addressOf = (hotkey: Uint8Array): string => encodeAddress(hotkey, SS58_FORMAT);
 

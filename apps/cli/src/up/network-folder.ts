@@ -18,7 +18,10 @@ export class NetworkFolder {
   static open(path: string, reset: boolean): NetworkFolder {
     const known = existsSync(join(path, MARK));
     if (!known && existsSync(path) && readdirSync(path).length > 0)
-      throw new CliError('BAD_INPUT', `data folder ${path}: expected an empty one or a network's, got other files`);
+      throw new CliError(
+        'BAD_INPUT',
+        `data folder ${path}: expected an empty one or a network's, got other files`,
+      );
     if (known && reset) rmSync(path, { recursive: true });
     else if (known) checkFormat(path);
     mkdirSync(join(path, 'logs'), { recursive: true });

@@ -47,7 +47,11 @@ export class NetworkParts {
     const dir = this.folder.of('nats');
     const port = await freePort();
     const again = `nats-server -c ${dir}/nats-server.conf`;
-    const nats = new NatsServerProcess({ dir, port, onExit: (code) => this.ended('nats-server', `exit ${code}`, again) });
+    const nats = new NatsServerProcess({
+      dir,
+      port,
+      onExit: (code) => this.ended('nats-server', `exit ${code}`, again),
+    });
     this.started.push(nats);
     await nats.start(signal);
     this.natsUrl = nats.url;
@@ -89,7 +93,10 @@ export class NetworkParts {
       all.push({ kind: 'miner', name: neuron.name, settings });
     }
     const facts = await Promise.all(
-      all.map(async ({ kind, name, settings }) => [name, await this.start(this.part(kind, name, settings), signal)] as const),
+      all.map(
+        async ({ kind, name, settings }) =>
+          [name, await this.start(this.part(kind, name, settings), signal)] as const,
+      ),
     );
     return Object.fromEntries(facts);
   }
@@ -139,6 +146,9 @@ export class NetworkParts {
       this.failure.abort(new CliError('FAILED', `${name}: expected it to run, got ${reason}`));
       return;
     }
-    this.say({ event: 'part-ended', part: name, reason, restart }, `${name} ended (${reason}); restart it: ${restart}`);
+    this.say(
+      { event: 'part-ended', part: name, reason, restart },
+      `${name} ended (${reason}); restart it: ${restart}`,
+    );
   }
 }

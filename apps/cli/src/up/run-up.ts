@@ -75,7 +75,8 @@ async function bringUp(
   const players = new Map<string, { name: string; role: string }>();
   for (const { hotkey, name } of topology.validators)
     players.set(await addressOf(hotkey), { name, role: 'validator' });
-  for (const { hotkey, name } of topology.miners) players.set(await addressOf(hotkey), { name, role: 'miner' });
+  for (const { hotkey, name } of topology.miners)
+    players.set(await addressOf(hotkey), { name, role: 'miner' });
   return {
     netuid,
     players,
@@ -97,7 +98,10 @@ async function showEpochs(
   let paid = false;
   for await (const epoch of followEpochs(cast, signal)) {
     const table = epochTable(epoch);
-    say({ event: 'epoch', ...epoch }, live === undefined ? `${table}\n${epochLine(epoch)}` : epochLine(epoch));
+    say(
+      { event: 'epoch', ...epoch },
+      live === undefined ? `${table}\n${epochLine(epoch)}` : epochLine(epoch),
+    );
     live?.show(table);
     if (!paid && epoch.neurons.some(({ role, emissionRao }) => role === 'miner' && emissionRao > 0n)) {
       paid = true;
@@ -121,7 +125,10 @@ class Phases {
     const began = performance.now();
     const result = await work();
     const ms = Math.round(performance.now() - began);
-    this.say({ event: 'phase', phase, ms, totalMs: this.total() }, `${phase.padEnd(32)} ${(ms / 1000).toFixed(1)} s`);
+    this.say(
+      { event: 'phase', phase, ms, totalMs: this.total() },
+      `${phase.padEnd(32)} ${(ms / 1000).toFixed(1)} s`,
+    );
     return result;
   }
 
