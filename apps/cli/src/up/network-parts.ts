@@ -42,7 +42,7 @@ export class NetworkParts {
     return this.failure.signal;
   }
 
-  async startNats(signal: AbortSignal): Promise<void> {
+  async startNats(signal: AbortSignal): Promise<Facts> {
     const dir = this.folder.of('nats');
     const port = await freePort();
     const again = `nats-server -c ${dir}/nats-server.conf`;
@@ -54,6 +54,7 @@ export class NetworkParts {
     this.started.push(nats);
     await nats.start(signal);
     this.natsUrl = nats.url;
+    return { url: nats.url, pid: nats.pid };
   }
 
   async startChain(signal: AbortSignal): Promise<Facts> {
