@@ -14,6 +14,7 @@ export const CHAIN_BIN = join(
 export interface ReadyEvent {
   readonly rpc: string;
   readonly http: string;
+  readonly grpc: string;
   readonly genesis: string;
   readonly head: number;
 }

@@ -13,6 +13,7 @@ export {
 } from './metadata/describe.js';
 export { loadRuntime, type LoadedRuntime } from './metadata/load-runtime.js';
 export { MetadataGuard } from './metadata/metadata-guard.js';
+export type { StorageQuestion } from './metadata/storage-entry.js';
 export { decodeEvents, type DecodedEvent, type Receipt } from './signing/receipt.js';
 export { Sender, type SendOptions } from './signing/sender.js';
 export {

@@ -55,7 +55,7 @@ export {
   type Logger,
   type LogLevel,
 } from './logger.js';
-export { DURATION_BUCKETS, createMetrics } from './metrics.js';
+export { Counter, DURATION_BUCKETS, Gauge, Histogram, createMetrics, type Registry } from './metrics.js';
 export { Bus, type BusOptions, type BusState } from './nats/bus.js';
 export { deadLetterReason, type DeadLetterReason } from './nats/dead-letter.js';
 export {
@@ -86,8 +86,11 @@ export { Table, type Change, type Row, type TableOptions } from './nats/table.js
 export { LARGE_BYTES, type MessageType, type Topic } from './nats/topic.js';
 export { WorkQueue, type Job, type WorkOptions, type WorkQueueOptions } from './nats/work-queue.js';
 export { runService, type SignalSource } from './run-service.js';
+export { Service, type ReadyFacts, type ServiceOptions } from './service.js';
+export { serviceCommand, type CommandSurroundings } from './service-command.js';
 export { serviceMain, type Output } from './service-main.js';
 export {
+  busFromConfig,
   standardParts,
   tlsFromConfig,
   type ObservabilityConfig,

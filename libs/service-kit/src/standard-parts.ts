@@ -1,17 +1,19 @@
 import type { z } from 'zod';
 import { systemClock, type Clock } from './clock.js';
-import type { observabilitySettings, tlsSettings } from './config/common-settings.js';
+import type { busSettings, observabilitySettings, tlsSettings } from './config/common-settings.js';
 import { refusal } from './errors.js';
 import { Health } from './health.js';
 import type { Component } from './lifecycle.js';
 import { createLogger, type Logger } from './logger.js';
 import { createMetrics } from './metrics.js';
+import { Bus, type BusOptions } from './nats/bus.js';
 import { StatusServer } from './status-server.js';
 import { loadTlsIdentity, type TlsIdentity } from './tls/tls-identity.js';
 import { otlpExporter } from './tracing/otlp-exporter.js';
 import { Tracing } from './tracing/tracing.js';
 
 export type ObservabilityConfig = z.output<z.ZodObject<typeof observabilitySettings>>;
+export type BusConfig = z.output<z.ZodObject<typeof busSettings>>;
 export type TlsConfig = z.output<z.ZodObject<typeof tlsSettings>>;
 
 /** What every part of a service is given. */
@@ -21,6 +23,8 @@ export interface StandardParts {
   readonly health: Health;
   readonly metrics: ReturnType<typeof createMetrics>;
   readonly tracing: Tracing;
+  /** Where /metrics, /healthz and /readyz are; after start. */
+  readonly statusUrl: () => string;
   /** Start these before the service's own. */
   readonly components: readonly Component[];
 }
@@ -41,7 +45,32 @@ export async function standardParts(
   const health = new Health();
   const metrics = createMetrics({ service: service.name, version: service.version, processMetrics: true });
   const status = new StatusServer({ host: config.statusHost, port: config.statusPort, health, metrics });
-  return { clock: systemClock(), logger, health, metrics, tracing, components: [tracing, status] };
+  const host = config.statusHost.includes(':') ? `[${config.statusHost}]` : config.statusHost;
+  const statusUrl = () => `http://${host}:${status.port}`;
+  return { clock: systemClock(), logger, health, metrics, tracing, statusUrl, components: [tracing, status] };
+}
+
+/**
+ * The bus that the settings name.
+ *
+ * @param role whose login and permissions are used where a password is set.
+ * @param onLost called when `natsGiveUpMs` have passed without a connection.
+ */
+export function busFromConfig(
+  config: BusConfig,
+  role: string,
+  parts: Omit<BusOptions, 'servers' | 'connectionName' | 'login' | 'giveUpMs' | 'onLost'>,
+  onLost: (error: Error) => void,
+): Bus {
+  const { natsServers: servers, natsPassword: password, natsGiveUpMs } = config;
+  return new Bus({
+    ...parts,
+    servers,
+    connectionName: `yumanet-${role}`,
+    onLost,
+    ...(password === undefined ? {} : { login: { role, password } }),
+    ...(natsGiveUpMs === undefined ? {} : { giveUpMs: natsGiveUpMs }),
+  });
 }
 
 /**

@@ -13,6 +13,10 @@ export type {
   RootNetwork,
 } from './runtimes/finney-2024-06/parameters/parameters.js';
 export { accountForIssuance, type IssuanceAccount } from './runtimes/finney-2024-06/invariant/issuance.js';
+export {
+  unaccountedChange,
+  type UnaccountedChange,
+} from './runtimes/finney-2024-06/invariant/unaccounted-change.js';
 export { recount } from './runtimes/finney-2024-06/invariant/recount.js';
 export type {
   EpochObserver,
@@ -31,4 +35,5 @@ export {
   takeSnapshot,
   type EpochSnapshotValue,
 } from './snapshots/snapshot.js';
-export { SnapshotStore, type KeptSnapshot, type SnapshotStoreOptions } from './snapshots/snapshot-store.js';
+export { KeptSnapshot } from './snapshots/kept-snapshot.js';
+export { SnapshotStore, type SnapshotStoreOptions } from './snapshots/snapshot-store.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ChainServiceService } from '@yumanet/proto/chain/v1';
 import { createGrpcClient } from '@yumanet/service-kit';
 import { TestAuthority } from '@yumanet/service-kit/testing';
-import { finney202406 } from '@yumanet/subtensor';
+import { SnapshotStore, finney202406 } from '@yumanet/subtensor';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../test/temp-folder.js';
@@ -23,7 +23,7 @@ async function start(flags: Record<string, unknown> = {}) {
   });
   const fatal: unknown[] = [];
   const service = await startChainService(config, {
-    runtime: finney202406,
+    runtime: { runtime: finney202406, snapshots: new SnapshotStore({ keepWhole: 1, keepDigests: 0 }) },
     log: pino({ level: 'silent' }),
     version: '1',
     onFatal: (error) => fatal.push(error),

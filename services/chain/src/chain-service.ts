@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Runtime } from '@yumanet/frame';
 import type { Logger } from 'pino';
 import { to0x } from './bytes.js';
 import { loadSpec } from './chain-spec/load-spec.js';
 import type { ChainSpec } from './chain-spec/schema.js';
-import { specRuntime } from './chain-spec/spec-runtime.js';
+import { specRuntime, type SpecRuntime } from './chain-spec/spec-runtime.js';
 import type { ChainConfig } from './config/schema.js';
 import { messageOf } from './errors.js';
 import { LmdbBlockLog } from './node/block-log.js';
 import { systemClock } from './node/block/clock.js';
 import { Chain, type ChainOptions } from './node/chain.js';
+import { IssuanceWatch } from './node/issuance-watch.js';
 import { buildGenesis, prepareStore } from './node/open-chain.js';
 import { isSigned } from './node/pool/transaction.js';
 import { SignatureVerifier } from './node/signatures/signature-verifier.js';
@@ -23,7 +23,7 @@ import type { Outlets } from './start-outlets.js';
 
 export interface ChainServiceDependencies {
   /** Whatever the chain spec says; without it, the runtime of the spec. */
-  readonly runtime?: Runtime;
+  readonly runtime?: SpecRuntime;
   readonly log: Logger;
   readonly version: string;
   /** The chain cannot go on; the process should end with the error's exit code. */
@@ -64,13 +64,13 @@ export async function startChainService(
     if (config.dataDir === undefined) cleanUps.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const lock = DataFolderLock.take(dataDir);
     cleanUps.push(() => lock.release());
-    const chain = openChain(config, deps, spec, dataDir, cleanUps);
+    const { chain, issuance } = openChain(config, deps, spec, dataDir, cleanUps);
     const server = createServer(config, deps, spec, chain);
     cleanUps.push(() => server.close());
     const rpcPort = await server.listen();
     // Loaded only now: half a second of modules that no JSON-RPC client should wait for.
     const { startOutlets } = await import('./start-outlets.js');
-    const outlets = await startOutlets(chain, config, deps, cleanUps);
+    const outlets = await startOutlets(chain, config, { ...deps, issuance }, cleanUps);
     chain.start();
     return { chain, spec, rpcPort, outlets, dataDir, stop };
   } catch (error) {
@@ -85,8 +85,9 @@ function openChain(
   spec: ChainSpec,
   dataDir: string,
   cleanUps: (() => unknown)[],
-): Chain {
-  const { runtime = specRuntime(spec), log } = deps;
+): { chain: Chain; issuance: IssuanceWatch } {
+  const { log } = deps;
+  const { runtime, snapshots } = deps.runtime ?? specRuntime(spec);
   const genesis = buildGenesis(runtime, spec);
   const store = new ChainStore({
     path: storePath(dataDir),
@@ -104,10 +105,12 @@ function openChain(
     log: new LmdbBlockLog(store),
     verifier,
     clock: systemClock,
+    snapshots,
     onFatal: deps.onFatal,
   });
   cleanUps.push(() => chain.stop());
   logBlocks(chain, log);
+  const issuance = watchIssuance(chain, runtime, log);
   log.info({ number: store.head, hash: to0x(store.hashOf(store.head)!), dataDir }, 'chain opened');
   // What was in blocks that never became final is not lost: it goes back to the pool.
   for (const extrinsic of reverted.flatMap((block) => block.extrinsics).filter(isSigned)) {
@@ -118,7 +121,16 @@ function openChain(
       );
     });
   }
-  return chain;
+  return { chain, issuance };
+}
+
+/** Rao that are nowhere, or in two places, are an error of ours: said loudly, and counted. */
+function watchIssuance(chain: Chain, runtime: SpecRuntime['runtime'], log: Logger): IssuanceWatch {
+  const watch = new IssuanceWatch(runtime, chain.host, chain.store, (found) =>
+    log.error({ code: 'ISSUANCE_BROKEN', ...found }, 'issuance, balances, stake and locks do not add up'),
+  );
+  chain.events.on('imported', ({ block }) => watch.onBlock(block));
+  return watch;
 }
 
 function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainOptions {

@@ -12,7 +12,9 @@ import { grpcPortOf, natsServersOf, type ChainConfig } from './config/schema.js'
 import { ChainError } from './errors.js';
 import { startPublishing } from './events/start-publishing.js';
 import { startGrpc } from './grpc/start-grpc.js';
+import { issuanceMetrics } from './issuance-metrics.js';
 import type { Chain } from './node/chain.js';
+import type { IssuanceWatch } from './node/issuance-watch.js';
 
 type Metrics = ReturnType<typeof createMetrics>;
 
@@ -26,6 +28,12 @@ export interface Outlets {
   readonly health: Health;
 }
 
+export interface OutletsDependencies {
+  readonly log: Logger;
+  readonly version: string;
+  readonly issuance: IssuanceWatch;
+}
+
 /**
  * Starts gRPC, the publisher and the status server; what ends them is put on `cleanUps`.
  *
@@ -34,7 +42,7 @@ export interface Outlets {
 export async function startOutlets(
   chain: Chain,
   config: ChainConfig,
-  { log: parent, version }: { readonly log: Logger; readonly version: string },
+  { log: parent, version, issuance }: OutletsDependencies,
   cleanUps: (() => unknown)[],
 ): Promise<Outlets> {
   const log = parent.child({}, { serializers: { error: serializeError } });
@@ -44,6 +52,7 @@ export async function startOutlets(
     config.statusPort === undefined
       ? undefined
       : createMetrics({ service: 'chain', version, processMetrics: true });
+  if (metrics !== undefined) issuanceMetrics(issuance, metrics);
   const grpc = await startGrpc(chain, {
     host: config.grpcHost,
     port: grpcPortOf(config),

@@ -122,7 +122,7 @@ export class BlockPublisher {
     const messageId = blockMessageId(this.genesis, block.header.number);
     const message: BlockFinalized = {
       genesisHash: asBuffer(this.genesis),
-      block: blockMessage(this.deps.chain.store, block),
+      block: blockMessage(this.deps.chain, block),
       // The publisher itself puts large messages into the object store, whole.
     };
     return (await this.publisher.publish(message, { messageId, expectedSequence })).sequence;

@@ -9,6 +9,11 @@ export const GRPC_ERRORS = {
     status: 'NOT_FOUND',
     means: 'The state of that block is no longer kept (--state-history).',
   },
+  EPOCH_UNKNOWN: {
+    status: 'NOT_FOUND',
+    means:
+      'That block ran no epoch of that subnet, or neither its input nor the state to run it again is kept.',
+  },
   EXTRINSIC_MALFORMED: {
     status: 'INVALID_ARGUMENT',
     means: 'The bytes are not one length-prefixed extrinsic, or the runtime cannot decode them.',

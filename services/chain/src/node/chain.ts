@@ -1,4 +1,5 @@
 import type { Hex, Runtime, RuntimeHost } from '@yumanet/frame';
+import type { SnapshotStore } from '@yumanet/subtensor';
 import { ChainError } from '../errors.js';
 import { Author, type AuthorOptions } from './author.js';
 import type { Block } from './block/block.js';
@@ -7,6 +8,7 @@ import { nextBlockTime, type Clock } from './block/clock.js';
 import { readSlot, timestampOf } from './block/block-time.js';
 import type { BlockLog } from './block-log.js';
 import { ChainEventHub } from './chain-events.js';
+import { EpochInputs } from './epochs/epoch-inputs.js';
 import { Finality, type FinalityOptions } from './finality.js';
 import { TransactionPool, type PoolLimits } from './pool/pool.js';
 import { RuntimeApi } from './runtime/runtime-api.js';
@@ -35,6 +37,8 @@ export interface ChainDependencies {
   readonly log: BlockLog;
   readonly verifier: SignatureVerifier;
   readonly clock: Clock;
+  /** What the runtime reports its epochs to. */
+  readonly snapshots?: SnapshotStore;
   /** The chain cannot go on (disk full, store broken, a block that does not hold): the process should end. */
   readonly onFatal: (error: unknown) => void;
 }
@@ -44,6 +48,8 @@ export class Chain {
   readonly events = new ChainEventHub();
   readonly pool: TransactionPool;
   readonly host: RuntimeHost;
+  /** The inputs of each block's epochs. */
+  readonly epochs: EpochInputs;
   private readonly author: Author;
   private readonly finality: Finality;
   private readonly sealing: Sealing;
@@ -63,6 +69,7 @@ export class Chain {
       verifySignature: (kind, signature, message, signer) =>
         verifier.verifyNow({ kind, signature, message, signer }),
     };
+    this.epochs = new EpochInputs({ runtime, host: this.host, store, snapshots: deps.snapshots });
     this.pool = new TransactionPool({
       runtime,
       verifier,
@@ -143,6 +150,7 @@ export class Chain {
         withTransactions,
       );
       this.store.commit(block, changes, tree);
+      this.epochs.onBlock(block);
       if (transactions.length > 0) {
         this.lastUserBlock = block.header.number;
         this.transactions.set(block.header.number, transactions);

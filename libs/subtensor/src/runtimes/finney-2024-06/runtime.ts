@@ -2,9 +2,14 @@ import { createRuntime, type FrameRuntime } from '@yumanet/frame';
 import { createYuma, type YumaEngine } from '@yumanet/yuma-core';
 import { accountNonceApi } from './apis/account-nonce.js';
 import { auraApi } from './apis/aura.js';
+import { delegateInfoApi } from './apis/delegate-info.js';
 import { grandpaApi } from './apis/grandpa.js';
+import { neuronInfoApi } from './apis/neuron-info.js';
 import { offchainWorkerApi } from './apis/offchain-worker.js';
 import { sessionKeysApi } from './apis/session-keys.js';
+import { stakeInfoApi } from './apis/stake-info.js';
+import { subnetInfoApi } from './apis/subnet-info.js';
+import { subnetRegistrationApi } from './apis/subnet-registration.js';
 import { transactionPaymentApi, transactionPaymentCallApi } from './apis/transaction-payment.js';
 import { EXTENSIONS } from './extensions/index.js';
 import { OriginCallerType } from './origin-caller.js';
@@ -100,6 +105,11 @@ export function createFinney202406({
       accountNonceApi,
       transactionPaymentApi,
       transactionPaymentCallApi,
+      delegateInfoApi,
+      neuronInfoApi,
+      subnetInfoApi,
+      stakeInfoApi,
+      subnetRegistrationApi,
     ],
   });
 }
