@@ -2,6 +2,9 @@ import { EpochVerdict } from '@yumanet/proto/emission/v1';
 import { describe, expect, it } from 'vitest';
 import { VerdictStore } from './verdict-store.js';
 
+const blockOf = async (next: Promise<IteratorResult<EpochVerdict, void>>): Promise<bigint | undefined> =>
+  ((await next).value as EpochVerdict | undefined)?.block;
+
 const verdict = (netuid: number, block: bigint) => EpochVerdict.fromPartial({ netuid, block });
 
 function storeOf(keep: number, ...blocks: bigint[]): VerdictStore {
@@ -29,10 +32,10 @@ describe('VerdictStore', () => {
     const store = storeOf(10, 21n, 42n);
     const controller = new AbortController();
     const reader = store.follow(30n, controller.signal);
-    expect((await reader.next()).value?.block).toBe(42n);
+    expect(await blockOf(reader.next())).toBe(42n);
     const next = reader.next();
     store.add(verdict(1, 63n));
-    expect((await next).value?.block).toBe(63n);
+    expect(await blockOf(next)).toBe(63n);
     const last = reader.next();
     controller.abort();
     expect((await last).done).toBe(true);
@@ -43,7 +46,7 @@ describe('VerdictStore', () => {
     const reader = store.follow(undefined, AbortSignal.timeout(5_000));
     const next = reader.next();
     store.add(verdict(1, 42n));
-    expect((await next).value?.block).toBe(42n);
+    expect(await blockOf(next)).toBe(42n);
   });
 
   it('a reader that is too slow is told, not given a gap', async () => {
