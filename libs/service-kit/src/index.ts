@@ -50,6 +50,7 @@ export {
 export {
   LOG_LEVELS,
   createLogger,
+  logFile,
   serializeError,
   silentLogger,
   type Logger,
@@ -77,6 +78,7 @@ export {
   type BusRole,
 } from './nats/permissions.js';
 export { Publisher, type PublishOptions, type Published } from './nats/publish.js';
+export { readMessage } from './nats/read-message.js';
 export type { Received } from './nats/receive.js';
 export { NatsCluster, type NatsClusterOptions } from './nats/server-cluster.js';
 export { renderServerConfig, type BusUser, type NatsServerConfig } from './nats/server-config.js';
