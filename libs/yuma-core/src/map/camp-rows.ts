@@ -1,23 +1,15 @@
 /**
- * A camp's weights at one utility: what its validators store on the chain, and the same before it was cut to u16. They
- * depend on nothing of the other camp, so 2 · 51 blocks of rows make all 51 · 51 cells of a graph.
+ * A camp's weights at one utility, as its validators store them on the chain. They depend on nothing of the other camp, so
+ * 2 · 51 blocks of rows make all 51 · 51 cells of a graph.
  * Source: subtensor `pallets/subtensor/src/tests/consensus.rs`: split_graph; `set_weights` for the upscaling.
  */
 import { vecU16MaxUpscaleToU16 } from '../math/upscale.js';
 import { multiply, ONE } from './fixed-number.js';
-import { normalizeInPlace, type Graph } from './graph.js';
+import type { Graph } from './graph.js';
+import { GRID_STEPS } from './point.js';
 
 export const CAMPS = ['honest', 'cabal'] as const;
 export type Camp = (typeof CAMPS)[number];
-
-export interface CampRows {
-  /** Rows of all servers: uid, weight, uid, weight … */
-  readonly entries: Uint16Array;
-  /** Rows of the weights as I32F32 bits, each normalised. */
-  readonly shares: Float64Array;
-  /** Per server: Σ stake share · weight share, I32F32 bits. */
-  readonly means: Float64Array;
-}
 
 /** Rounding to u16 differs above this weight; the study's are far below. */
 const PLAIN_UPSCALE_UP_TO = 32768;
@@ -27,23 +19,34 @@ export function campOf(graph: Graph, camp: Camp): readonly [number, number] {
   return camp === 'honest' ? [0, graph.honestValidators] : [graph.honestValidators, graph.validators];
 }
 
-/** @param utility Weight on the own side as I32F32 bits; the complement goes to the other. */
-export function campRows(graph: Graph, camp: Camp, utility: number): CampRows {
-  const { servers, honestServers, opinions, stakeShares, validators } = graph;
+/**
+ * A camp's weights as I32F32 bits, row by row.
+ *
+ * @param utility Weight on the own side in grid steps; the complement goes to the other side.
+ */
+export function campWeights(graph: Graph, camp: Camp, utility: number): Float64Array {
+  const { servers, honestServers, opinions } = graph;
   const [from, to] = campOf(graph, camp);
-  const onHonest = camp === 'honest' ? utility : ONE - utility;
-  const entries = new Uint16Array(2 * servers * (to - from));
-  const shares = opinions.slice(from * servers, to * servers);
-  const means = new Float64Array(servers);
-  for (let i = from; i < to; i++) {
-    const at = (i - from) * servers;
-    const row = shares.subarray(at, at + servers);
-    for (let j = 0; j < servers; j++) row[j] = multiply(row[j]!, j < honestServers ? onHonest : ONE - onHonest);
-    storeRow(row, validators, entries.subarray(2 * at, 2 * (at + servers)));
-    normalizeInPlace(row);
-    for (let j = 0; j < servers; j++) means[j]! += multiply(row[j]!, stakeShares[i]!);
+  const own = Math.floor((utility * ONE) / GRID_STEPS);
+  const [onHonest, onCabal] = camp === 'honest' ? [own, ONE - own] : [ONE - own, own];
+  const weights = opinions.slice(from * servers, to * servers);
+  for (let at = 0; at < weights.length; at += servers) {
+    for (let j = 0; j < servers; j++) {
+      weights[at + j] = multiply(weights[at + j]!, j < honestServers ? onHonest : onCabal);
+    }
   }
-  return { entries, shares, means };
+  return weights;
+}
+
+/** The same as stored rows of all servers: uid, weight, uid, weight … */
+export function campRows(graph: Graph, camp: Camp, utility: number): Uint16Array {
+  const weights = campWeights(graph, camp, utility);
+  const entries = new Uint16Array(2 * weights.length);
+  for (let at = 0; at < weights.length; at += graph.servers) {
+    const row = weights.subarray(at, at + graph.servers);
+    storeRow(row, graph.validators, entries.subarray(2 * at, 2 * (at + graph.servers)));
+  }
+  return entries;
 }
 
 /** Cuts to u16 and scales the largest to 65535, as a validator that calls set_weights. */

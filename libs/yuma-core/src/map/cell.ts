@@ -5,10 +5,9 @@
 import type { YumaEngine } from '../engine.js';
 import { packI64F64 } from '../epoch/stake.js';
 import type { EpochInput2026, SparseRows } from '../types.js';
-import { campRows, type Camp, type CampRows } from './camp-rows.js';
-import { ONE } from './fixed-number.js';
+import { campRows, type Camp } from './camp-rows.js';
 import type { Graph } from './graph.js';
-import { GRID_POINTS, GRID_STEPS, type MapPoint } from './point.js';
+import { GRID_POINTS, type MapPoint } from './point.js';
 
 /** Honest shares of what an epoch pays, 0 … 1. */
 export interface CellShares {
@@ -26,7 +25,7 @@ const NO_COMMIT = (1n << 64n) - 1n;
 /** Runs the cells of one graph; keeps every camp's rows it has made. */
 export class CellRunner {
   private readonly input: EpochInput2026;
-  private readonly rows: Record<Camp, (CampRows | undefined)[]>;
+  private readonly rows: Record<Camp, (Uint16Array | undefined)[]>;
   private readonly placed: Record<Camp, number> = { honest: -1, cabal: -1 };
 
   constructor(
@@ -34,10 +33,8 @@ export class CellRunner {
     readonly graph: Graph,
     point: MapPoint,
   ) {
-    this.rows = {
-      honest: Array.from({ length: GRID_POINTS }, () => undefined),
-      cabal: Array.from({ length: GRID_POINTS }, () => undefined),
-    };
+    const none = () => Array.from({ length: GRID_POINTS }, () => undefined);
+    this.rows = { honest: none(), cabal: none() };
     this.input = withPermits(engine, epochInput(graph, point));
   }
 
@@ -63,14 +60,10 @@ export class CellRunner {
     };
   }
 
-  /** The rows of a camp at a utility. */
-  campRows(camp: Camp, utility: number): CampRows {
-    return (this.rows[camp][utility] ??= campRows(this.graph, camp, Math.floor((utility * ONE) / GRID_STEPS)));
-  }
-
   private place(camp: Camp, utility: number, at: number): void {
     if (this.placed[camp] === utility) return;
-    this.input.weights.entries.set(this.campRows(camp, utility).entries, at);
+    const rows = (this.rows[camp][utility] ??= campRows(this.graph, camp, utility));
+    this.input.weights.entries.set(rows, at);
     this.placed[camp] = utility;
   }
 }

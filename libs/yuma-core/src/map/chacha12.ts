@@ -9,8 +9,8 @@ const DOUBLE_ROUNDS = 6;
 const WORDS = 16;
 
 export class ChaCha12 implements UniformU16 {
-  private readonly state = new Uint32Array(WORDS);
-  private readonly block = new Uint32Array(WORDS);
+  private readonly state = new Int32Array(WORDS);
+  private readonly block = new Int32Array(WORDS);
   private used = WORDS;
 
   /** @param seed u64, as `seed_from_u64` takes it. */
@@ -21,7 +21,7 @@ export class ChaCha12 implements UniformU16 {
 
   nextU32(): number {
     if (this.used === WORDS) this.refill();
-    return this.block[this.used++]!;
+    return this.block[this.used++]! >>> 0;
   }
 
   /** `Uniform::new(0, 65535)` over u16: the high word of a product; the one value that would bias it is drawn again. */
@@ -42,13 +42,13 @@ export class ChaCha12 implements UniformU16 {
   }
 }
 
-function doubleRound(x: Uint32Array): void {
+function doubleRound(x: Int32Array): void {
   for (let i = 0; i < 4; i++) quarterRound(x, i, 4 + i, 8 + i, 12 + i);
   for (let i = 0; i < 4; i++)
     quarterRound(x, i, 4 + ((i + 1) & 3), 8 + ((i + 2) & 3), 12 + ((i + 3) & 3));
 }
 
-function quarterRound(x: Uint32Array, a: number, b: number, c: number, d: number): void {
+function quarterRound(x: Int32Array, a: number, b: number, c: number, d: number): void {
   mix(x, a, b, d, 16);
   mix(x, c, d, b, 12);
   mix(x, a, b, d, 8);
@@ -56,9 +56,10 @@ function quarterRound(x: Uint32Array, a: number, b: number, c: number, d: number
 }
 
 /** x[a] += x[b]; x[d] = rotate left (x[d] ^ x[a]) by `bits`. */
-function mix(x: Uint32Array, a: number, b: number, d: number, bits: number): void {
-  x[a]! += x[b]!;
-  const word = x[d]! ^ x[a]!;
+function mix(x: Int32Array, a: number, b: number, d: number, bits: number): void {
+  const sum = (x[a]! + x[b]!) | 0;
+  const word = x[d]! ^ sum;
+  x[a] = sum;
   x[d] = (word << bits) | (word >>> (32 - bits));
 }
 
