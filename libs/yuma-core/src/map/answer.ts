@@ -1,15 +1,10 @@
 /** "60 % stake needs 73.5 % ± 0.04 utility": W_H* over several draws. */
-import type { YumaEngine } from '../engine.js';
-import { CellRunner } from './cell.js';
-import { sampleGraph } from './graph.js';
-import type { NormalSampler } from './normal.js';
-import type { MapPoint } from './point.js';
-import { retentionOf, type Retention } from './retention.js';
+import type { Retention } from './retention.js';
 import { statistics, type Statistics } from './statistics.js';
 
 export interface Answer {
   readonly stake: number;
-  /** W_H* of the draws; null where in none of them any utility below 1 suffices. */
+  /** W_H* over the draws; null where in none of them a utility below 1 suffices. */
   readonly utility: Statistics | null;
   /** Mean over draws of the cabal utility that asks for the most. */
   readonly worstCabal: number;
@@ -18,17 +13,10 @@ export interface Answer {
   readonly draws: readonly Retention[];
 }
 
-/** One draw of an answer. */
-export function drawRetention(
-  engine: YumaEngine,
-  sampler: NormalSampler,
-  point: MapPoint,
-  stake: number,
-  seed: number,
-): Retention {
-  return retentionOf(new CellRunner(engine, sampleGraph(point, stake, seed, sampler), point), point.xi);
-}
+/** At W_H = W_C = 1 nobody agrees and emission follows stake: E_H = S_H up to rounding, and a line "passes" there by 1e-6. */
+const NONE_FROM = 1 - 1e-5;
 
+/** @param draws At least one. */
 export function answerOf(stake: number, draws: readonly Retention[]): Answer {
   const utilities = draws.map(({ utility }) => utility);
   return {
@@ -40,10 +28,7 @@ export function answerOf(stake: number, draws: readonly Retention[]): Answer {
   };
 }
 
-/** At W_H = W_C = 1 nobody agrees and emission follows stake: E_H = S_H up to rounding, and a line "passes" there by 1e-6. */
-const NONE_FROM = 1 - 1e-5;
-
-/** `0.735 ± 0.0004` as percentages. */
+/** One sentence, in percent. */
 export function describeAnswer({ stake, utility, failed, draws, worstCabal }: Answer): string {
   const share = `${percent(stake, 0)} % stake`;
   if (utility === null) return `${share}: no utility below 100 % suffices`;

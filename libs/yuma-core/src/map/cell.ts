@@ -117,7 +117,10 @@ function epochInput(graph: Graph, point: MapPoint): EpochInput2026 {
     alphaSigmoidSteepness: 1000,
     raoEmission: RAO_PER_EPOCH,
     weights: {
-      offsets: Uint32Array.from({ length: n + 1 }, (_, uid) => Math.min(uid, graph.validators) * graph.servers),
+      offsets: Uint32Array.from(
+        { length: n + 1 },
+        (_, uid) => Math.min(uid, graph.validators) * graph.servers,
+      ),
       entries: new Uint16Array(2 * graph.validators * graph.servers),
     },
     bonds: noBonds,

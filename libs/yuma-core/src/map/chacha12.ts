@@ -44,8 +44,7 @@ export class ChaCha12 implements UniformU16 {
 
 function doubleRound(x: Int32Array): void {
   for (let i = 0; i < 4; i++) quarterRound(x, i, 4 + i, 8 + i, 12 + i);
-  for (let i = 0; i < 4; i++)
-    quarterRound(x, i, 4 + ((i + 1) & 3), 8 + ((i + 2) & 3), 12 + ((i + 3) & 3));
+  for (let i = 0; i < 4; i++) quarterRound(x, i, 4 + ((i + 1) & 3), 8 + ((i + 2) & 3), 12 + ((i + 3) & 3));
 }
 
 function quarterRound(x: Int32Array, a: number, b: number, c: number, d: number): void {

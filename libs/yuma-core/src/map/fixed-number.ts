@@ -11,7 +11,7 @@ export function multiply(a: number, b: number): number {
   return Math.floor((a * high + Math.floor((a * (b - high * 65536)) / 65536)) / 65536);
 }
 
-/** floor(a · 2^32 / b) for 0 <= a < 2^37 and 0 < b < 2^45: long division in digits that stay exact. */
+/** floor(a · 2^32 / b) for 0 <= a < 2^37, 0 < b < 2^45 and a quotient below 2^53: long division in digits that stay exact. */
 export function divide(a: number, b: number): number {
   let quotient = Math.floor((a * 65536) / b);
   let rest = a * 65536 - quotient * b;

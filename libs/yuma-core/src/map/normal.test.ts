@@ -18,13 +18,16 @@ const FILE = new URL('../../data/map/rng.json', import.meta.url);
 const vectors = JSON.parse(readFileSync(FILE, 'utf8')) as RngVector[];
 
 describe('normal', () => {
-  it.each(vectors)('seed $seed: the draws and normals of the study', ({ seed, n, u16, normal_i32f32_bits }) => {
-    const source = createRandomSource('chacha12', seed);
-    expect(u16.map(() => source.nextU16())).toEqual(u16);
-    const normals = new Float64Array(n);
-    new NormalSampler().fill(createRandomSource('chacha12', seed), n, normals);
-    expect([...normals]).toEqual(normal_i32f32_bits);
-  });
+  it.each(vectors)(
+    'seed $seed: the draws and normals of the study',
+    ({ seed, n, u16, normal_i32f32_bits }) => {
+      const source = createRandomSource('chacha12', seed);
+      expect(u16.map(() => source.nextU16())).toEqual(u16);
+      const normals = new Float64Array(n);
+      new NormalSampler().fill(createRandomSource('chacha12', seed), n, normals);
+      expect([...normals]).toEqual(normal_i32f32_bits);
+    },
+  );
 
   it('equals the bigint functions, both ends of the range included', () => {
     const epsilon = BigInt(fromNumber(0.000001));

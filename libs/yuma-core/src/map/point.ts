@@ -32,9 +32,7 @@ export const DOCUMENTED_POINT: MapPoint = {
 };
 
 /** The majority stakes of the published maps. */
-export const STUDY_STAKES: readonly number[] = [
-  0.51, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.99,
-];
+export const STUDY_STAKES: readonly number[] = [0.51, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.99];
 
 /** Utilities are multiples of 1 / GRID_STEPS, 0 … 1. */
 export const GRID_STEPS = 50;

@@ -15,5 +15,12 @@ export function statistics(values: readonly number[]): Statistics {
   const mean = values.reduce((sum, value) => sum + value, 0) / samples;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const sd = samples > 1 ? Math.sqrt(squares / (samples - 1)) : 0;
-  return { samples, mean, sd, se: sd / Math.sqrt(samples), min: Math.min(...values), max: Math.max(...values) };
+  return {
+    samples,
+    mean,
+    sd,
+    se: sd / Math.sqrt(samples),
+    min: Math.min(...values),
+    max: Math.max(...values),
+  };
 }
