@@ -3,7 +3,7 @@ import { systemClock, type Clock } from './clock.js';
 import type { busSettings, observabilitySettings } from './config/common-settings.js';
 import { Health } from './health.js';
 import type { Component } from './lifecycle.js';
-import { createLogger, type Logger } from './logger.js';
+import { createLogger, logFile, type Logger } from './logger.js';
 import { createMetrics } from './metrics.js';
 import { Bus, type BusOptions } from './nats/bus.js';
 import { StatusServer } from './status-server.js';
@@ -39,7 +39,12 @@ export async function standardParts(
     sampleRatio: config.traceRatio,
     ...(exporter ? { exporter } : {}),
   });
-  const logger = createLogger({ service: service.name, level: config.logLevel, mixin: () => tracing.ids() });
+  const logger = createLogger({
+    service: service.name,
+    level: config.logLevel,
+    mixin: () => tracing.ids(),
+    ...(config.logFile === undefined ? {} : { destination: logFile(config.logFile) }),
+  });
   const health = new Health();
   const metrics = createMetrics({ service: service.name, version: service.version, processMetrics: true });
   const status = new StatusServer({ host: config.statusHost, port: config.statusPort, health, metrics });

@@ -29,6 +29,7 @@ export {
 export {
   LOG_LEVELS,
   createLogger,
+  logFile,
   serializeError,
   silentLogger,
   type Logger,
