@@ -2,6 +2,7 @@ import type { ChainClient, Head, Key } from '@yumanet/chain-client';
 import { sleep, type Clock, type Component, type Health, type Logger } from '@yumanet/service-kit';
 import { minerError } from '../errors.js';
 import type { AxonIp } from '../axon/axon-ip.js';
+import { burnedRegister } from './burned-register.js';
 import { isServed, readStanding, type Standing } from './standing.js';
 import { readValidators, type Validators } from './validator-table.js';
 
@@ -104,21 +105,26 @@ export class Membership implements Component {
   }
 
   async #register({ exists }: Standing, signal: AbortSignal, starting: boolean): Promise<void> {
-    const { client, netuid, hotkey, coldkey, whenPruned, logger } = this.#options;
+    const { netuid, hotkey, coldkey, whenPruned, logger } = this.#options;
     const data = { netuid, hotkey: hotkey.address };
-    if (!exists) throw minerError('PRUNED', `netuid ${netuid}: expected a subnet, got none`, data);
+    if (!exists && starting)
+      throw minerError('SUBNET_NOT_FOUND', `netuid ${netuid}: expected a subnet, got none`, data);
+    if (!exists) throw minerError('PRUNED', `netuid ${netuid}: expected its subnet, got none`, data);
     if (!starting) {
       this.#uid = undefined;
       if (whenPruned === 'stop')
-        throw minerError('PRUNED', `${hotkey.address}: expected its uid, got pruned (netuid=${netuid})`, data);
+        throw minerError(
+          'PRUNED',
+          `${hotkey.address}: expected its uid, got pruned (netuid=${netuid})`,
+          data,
+        );
       logger.warn(data, 'pruned: registering again');
     }
     if (!coldkey) {
       const what = `${hotkey.address}: expected a coldkey to register with, got none (netuid=${netuid})`;
       throw minerError('COLDKEY_NEEDED', what, data);
     }
-    const call = await client.call('SubtensorModule', 'burned_register', [netuid, hotkey.address]);
-    await client.sender(coldkey).send(call, { signal });
+    await burnedRegister(this.#options, coldkey, signal);
   }
 
   async #serve({ axon, servingRateLimit }: Standing, block: number, signal: AbortSignal): Promise<void> {
