@@ -19,11 +19,13 @@ import type { Parameters } from './parameters/parameters.js';
 import { adminUtilsPallet } from './pallets/admin-utils/pallet.js';
 import { auraPallet } from './pallets/aura/pallet.js';
 import { balancesPallet } from './pallets/balances/pallet.js';
+import { commitmentsPallet } from './pallets/commitments/pallet.js';
 import { grandpaPallet } from './pallets/grandpa/pallet.js';
 import { multisigPallet } from './pallets/multisig/pallet.js';
 import { preimagePallet } from './pallets/preimage/pallet.js';
 import { proxyPallet } from './pallets/proxy/pallet.js';
 import { randomnessCollectiveFlipPallet } from './pallets/randomness-collective-flip/pallet.js';
+import { registryPallet } from './pallets/registry/pallet.js';
 import { schedulerPallet } from './pallets/scheduler/pallet.js';
 import { senateMembersPallet } from './pallets/senate-members/pallet.js';
 import { subtensorModulePallet } from './pallets/subtensor-module/pallet.js';
@@ -32,6 +34,8 @@ import { systemPallet } from './pallets/system/pallet.js';
 import { systemPort } from './pallets/system/port.js';
 import { timestampPallet } from './pallets/timestamp/pallet.js';
 import { transactionPaymentPallet } from './pallets/transaction-payment/pallet.js';
+import { triumvirateMembersPallet } from './pallets/triumvirate-members/pallet.js';
+import { triumviratePallet } from './pallets/triumvirate/pallet.js';
 import { utilityPallet } from './pallets/utility/pallet.js';
 import { SPEC_185 } from './version.js';
 
@@ -67,6 +71,8 @@ export function createFinney202406({
       balancesPallet,
       transactionPaymentPallet,
       subtensorModulePallet(parameters, { yuma, onEpoch }),
+      triumviratePallet,
+      triumvirateMembersPallet,
       senateMembersPallet,
       utilityPallet,
       sudoPallet,
@@ -74,6 +80,8 @@ export function createFinney202406({
       preimagePallet,
       schedulerPallet,
       proxyPallet,
+      registryPallet,
+      commitmentsPallet,
       adminUtilsPallet,
     ],
     system: systemPort,

@@ -200,6 +200,9 @@ describe('runtime APIs', () => {
       grandpa: { authorities: [] },
       balances: { balances: [] },
       transactionPayment: { multiplier: '1000000000000000000' },
+      triumvirate: { phantom: null, members: [] },
+      triumvirateMembers: { members: [] },
+      senateMembers: { members: [] },
       sudo: { key: null },
     });
     const storage = new MemoryStorage();
