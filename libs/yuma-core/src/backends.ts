@@ -6,8 +6,7 @@ import { ReferenceEngine } from './reference-engine.js';
 import { ThreadsEngine } from './wasm/threads-engine.js';
 import { WasmEngine } from './wasm/wasm-engine.js';
 
-export { GpuEngine, type GpuFigures, type GpuOptions } from './gpu/gpu-engine.js';
-export type { GpuDevice } from './gpu/device.js';
+export { GpuEngine, type GpuDevice, type GpuFigures, type GpuOptions } from './gpu/gpu-engine.js';
 export { BACKENDS, type BackendName, type YumaEngine } from './engine.js';
 
 export interface YumaOptions {

@@ -7,6 +7,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { GpuDevice, GpuFigures } from '../src/backends.js';
+import type { CrossoverRow } from '../src/bench/gpu-crossover.js';
+import { renderCrossover } from '../src/cli/bench-gpu.js';
 import { CHROMIUM, expectOutputs, REPLACER, REVIVE, runInPage, vectors } from './chromium-page.js';
 
 const PACKAGE = join(import.meta.dirname, '..');
@@ -51,6 +53,30 @@ describe.skipIf(CHROMIUM === undefined)(
         expect(result.figures.proposed).toBeGreaterThan(0);
         expect(result.figures.certifiedTiles).toBeGreaterThan(0);
         expect(result.figures.recomputedTiles).toBe(0);
+      },
+    );
+
+    it.skipIf(process.env['YUMA_GPU_CROSSOVER'] === undefined)(
+      'prints the crossover table (skipped unless YUMA_GPU_CROSSOVER is set: minutes, and nothing is proved)',
+      { timeout: 600_000 },
+      async () => {
+        const script = `<script src="gpu-browser.js"></script><script type="module">
+          import { CROSSOVER_SHAPES, measureCrossover } from './dist/bench/gpu-crossover.js';
+          const rows = [];
+          try {
+            const options = { GPU: window.GPU.GPU ?? window.GPU, mode: 'webgl2' };
+            for (const [n, v] of CROSSOVER_SHAPES.slice(0, ${process.env['YUMA_GPU_CROSSOVER']})) {
+              rows.push(await measureCrossover(n, v, 1, options));
+            }
+            window.result = JSON.stringify(rows);
+          } catch (error) {
+            window.failure = String(error?.stack ?? error) + JSON.stringify(rows);
+          }
+        </script>`;
+        const files = { '/gpu-browser.js': readFileSync(GPU_JS) };
+        const rows = JSON.parse(await runInPage(PACKAGE, script, files, 580_000)) as CrossoverRow[];
+        process.stdout.write(renderCrossover(rows));
+        expect(rows.length).toBeGreaterThan(0);
       },
     );
   },

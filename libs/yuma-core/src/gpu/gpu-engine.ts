@@ -14,6 +14,7 @@ import { compile, instantiate } from '../wasm/instantiate.js';
 import { disposed } from '../wasm/wasm-engine.js';
 import { Contest } from './contest.js';
 import { GPU_MODES, importGpuJs, openDevice, type GpuDevice, type GpuMode } from './device.js';
+export type { GpuDevice } from './device.js';
 import type { GpuConstructor, GpuJs } from './gpu-js.js';
 import { MedianProposer } from './proposer.js';
 
