@@ -11,6 +11,7 @@ export {
   type YumaEngine,
   type YumaOptions,
 } from './backends.js';
+export { Screen, type ApproximateEpoch, type ConfirmedEpoch, type ScreenError } from './gpu/screen.js';
 export { packI64F64, unpackI64F64 } from './epoch/stake.js';
 export { packRows, rowOf } from './epoch/sparse-rows.js';
 export * from './economy/constants.js';
