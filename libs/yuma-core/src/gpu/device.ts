@@ -94,7 +94,8 @@ const UNKNOWN = 'a driver that does not say its name';
 function rendererOf(context: Renderer | null): string {
   if (typeof context?.getParameter !== 'function') return UNKNOWN;
   const unmasked = context.getExtension('WEBGL_debug_renderer_info') !== null;
-  return String(context.getParameter(unmasked ? UNMASKED_RENDERER : RENDERER) ?? UNKNOWN);
+  const name = context.getParameter(unmasked ? UNMASKED_RENDERER : RENDERER);
+  return typeof name === 'string' ? name : UNKNOWN;
 }
 
 const MODE_OF_CLASS: Readonly<Record<string, string>> = {
