@@ -16,6 +16,7 @@ export { packI64F64, unpackI64F64 } from './epoch/stake.js';
 export { packRows, rowOf } from './epoch/sparse-rows.js';
 export * from './economy/constants.js';
 export { blockEmissionForIssuance, halvingTable, type Halving } from './economy/block-emission.js';
+export { delegateReturns, type DelegatedNetwork, type DelegateReturns } from './economy/delegate-returns.js';
 export { networkLockCost, type LockCostInput } from './economy/lock-cost.js';
 export {
   delegateTake,

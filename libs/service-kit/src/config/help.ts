@@ -12,7 +12,7 @@ export interface HelpSubject {
 const COMMON = [
   ['--config <file>', 'JSON file with settings; flags and environment come before it'],
   ['--print-config', 'show the settings that would be used, secrets hidden, and exit'],
-  ['--json', 'machine-readable --help, --print-config and problems'],
+  ['--json', 'for programs: the ready line, --help, --print-config and problems as JSON'],
   ['--version', 'show the version and exit'],
   ['-h, --help', 'show this text and exit'],
 ] as const;
@@ -42,6 +42,7 @@ export function renderHelp(subject: HelpSubject, fields: readonly Field[]): stri
     '',
     `Usage: ${subject.command} [flags]`,
     '',
+    ...exampleOf(subject, fields),
     'Order: flag, then environment, then file, then default.',
     '',
     'Settings:',
@@ -50,6 +51,13 @@ export function renderHelp(subject: HelpSubject, fields: readonly Field[]): stri
     ...COMMON.map(([flag, text]) => `  ${flag.padEnd(18)} ${text}`),
     '',
   ].join('\n');
+}
+
+/** One line that works: every required setting, by its own example. */
+function exampleOf({ command }: HelpSubject, fields: readonly Field[]): string[] {
+  const given = fields.filter(({ required, example }) => required && example !== undefined);
+  const flags = given.map(({ flag, example }) => ` --${flag} ${example ?? ''}`).join('');
+  return ['Example:', `  ${command}${flags} --json`, ''];
 }
 
 /** The same for programs. */

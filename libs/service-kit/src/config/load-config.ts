@@ -36,6 +36,8 @@ export type LoadedConfig<Config> =
       /** For the log: secrets hidden. */
       readonly printable: Readonly<Record<string, unknown>>;
       readonly warnings: readonly string[];
+      /** `--json`: results on standard output are for programs. */
+      readonly json: boolean;
     }
   | { readonly kind: 'print'; readonly text: string };
 
@@ -76,7 +78,8 @@ export function loadConfig<Schema extends z.ZodObject>(
   const printable = printableConfig(fields, config);
   if (flags.common['print-config'])
     return { kind: 'print', text: `${JSON.stringify(printable, undefined, 2)}\n` };
-  return { kind: 'run', config, sources: merged.sources, printable, warnings: env.warnings };
+  const json = flags.common.json === true;
+  return { kind: 'run', config, sources: merged.sources, printable, warnings: env.warnings, json };
 }
 
 interface Merged {

@@ -14,8 +14,9 @@ describe('parameters of a chain spec', () => {
       newNetwork: { tempo: 20, minBurnRao: '18446744073709551615' },
       root: { tempo: 10 },
       initial: { NetworkRateLimit: 0, SubnetOwnerCut: 0 },
+      hasFaucet: true,
     });
-    const { newNetwork, root, initial } = runtimeParameters(spec);
+    const { newNetwork, root, initial, hasFaucet } = runtimeParameters(spec);
     expect(newNetwork).toEqual({
       ...ARTICLES_PARAMETERS.newNetwork,
       tempo: 20,
@@ -23,6 +24,7 @@ describe('parameters of a chain spec', () => {
     });
     expect(root).toEqual({ ...ARTICLES_PARAMETERS.root, tempo: 10 });
     expect(initial).toEqual({ ...ARTICLES_PARAMETERS.initial, NetworkRateLimit: 0n, SubnetOwnerCut: 0 });
+    expect(hasFaucet).toBe(true);
   });
 
   it.each([

@@ -69,6 +69,7 @@ export const parametersSchema = z.strictObject({
   newNetwork: z.strictObject(NEW_NETWORK).partial().optional().describe('what a registered network has'),
   root: z.strictObject(ROOT).partial().optional().describe('what the root network has'),
   initial: z.strictObject(INITIAL).partial().optional().describe('chain-wide values, by storage name'),
+  hasFaucet: z.boolean().optional().describe('whether faucet gives 100 TAO for a proof of work'),
 });
 
 export type SpecParameters = z.infer<typeof parametersSchema>;
@@ -88,6 +89,7 @@ export function runtimeParameters(spec: SpecParameters | undefined): Parameters 
   const base = SETS[spec?.set ?? 'spec-185'];
   return {
     ...base,
+    hasFaucet: spec?.hasFaucet ?? base.hasFaucet,
     newNetwork: { ...base.newNetwork, ...typed<NewNetwork>(NEW_NETWORK, spec?.newNetwork) },
     root: { ...base.root, ...typed<RootNetwork>(ROOT, spec?.root) },
     initial: { ...base.initial, ...typed<InitialValues>(INITIAL, spec?.initial) },

@@ -2,9 +2,14 @@ import { createRuntime, type FrameRuntime } from '@yumanet/frame';
 import { createYuma, type YumaEngine } from '@yumanet/yuma-core';
 import { accountNonceApi } from './apis/account-nonce.js';
 import { auraApi } from './apis/aura.js';
+import { delegateInfoApi } from './apis/delegate-info.js';
 import { grandpaApi } from './apis/grandpa.js';
+import { neuronInfoApi } from './apis/neuron-info.js';
 import { offchainWorkerApi } from './apis/offchain-worker.js';
 import { sessionKeysApi } from './apis/session-keys.js';
+import { stakeInfoApi } from './apis/stake-info.js';
+import { subnetInfoApi } from './apis/subnet-info.js';
+import { subnetRegistrationApi } from './apis/subnet-registration.js';
 import { transactionPaymentApi, transactionPaymentCallApi } from './apis/transaction-payment.js';
 import { EXTENSIONS } from './extensions/index.js';
 import { OriginCallerType } from './origin-caller.js';
@@ -14,11 +19,13 @@ import type { Parameters } from './parameters/parameters.js';
 import { adminUtilsPallet } from './pallets/admin-utils/pallet.js';
 import { auraPallet } from './pallets/aura/pallet.js';
 import { balancesPallet } from './pallets/balances/pallet.js';
+import { commitmentsPallet } from './pallets/commitments/pallet.js';
 import { grandpaPallet } from './pallets/grandpa/pallet.js';
 import { multisigPallet } from './pallets/multisig/pallet.js';
 import { preimagePallet } from './pallets/preimage/pallet.js';
 import { proxyPallet } from './pallets/proxy/pallet.js';
 import { randomnessCollectiveFlipPallet } from './pallets/randomness-collective-flip/pallet.js';
+import { registryPallet } from './pallets/registry/pallet.js';
 import { schedulerPallet } from './pallets/scheduler/pallet.js';
 import { senateMembersPallet } from './pallets/senate-members/pallet.js';
 import { subtensorModulePallet } from './pallets/subtensor-module/pallet.js';
@@ -27,6 +34,8 @@ import { systemPallet } from './pallets/system/pallet.js';
 import { systemPort } from './pallets/system/port.js';
 import { timestampPallet } from './pallets/timestamp/pallet.js';
 import { transactionPaymentPallet } from './pallets/transaction-payment/pallet.js';
+import { triumvirateMembersPallet } from './pallets/triumvirate-members/pallet.js';
+import { triumviratePallet } from './pallets/triumvirate/pallet.js';
 import { utilityPallet } from './pallets/utility/pallet.js';
 import { SPEC_185 } from './version.js';
 
@@ -62,6 +71,8 @@ export function createFinney202406({
       balancesPallet,
       transactionPaymentPallet,
       subtensorModulePallet(parameters, { yuma, onEpoch }),
+      triumviratePallet,
+      triumvirateMembersPallet,
       senateMembersPallet,
       utilityPallet,
       sudoPallet,
@@ -69,6 +80,8 @@ export function createFinney202406({
       preimagePallet,
       schedulerPallet,
       proxyPallet,
+      registryPallet,
+      commitmentsPallet,
       adminUtilsPallet,
     ],
     system: systemPort,
@@ -92,6 +105,11 @@ export function createFinney202406({
       accountNonceApi,
       transactionPaymentApi,
       transactionPaymentCallApi,
+      delegateInfoApi,
+      neuronInfoApi,
+      subnetInfoApi,
+      stakeInfoApi,
+      subnetRegistrationApi,
     ],
   });
 }

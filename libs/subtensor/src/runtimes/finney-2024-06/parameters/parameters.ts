@@ -55,5 +55,7 @@ export interface Parameters {
   readonly rootDelegateTake: number;
   /** Rao burned by `swap_hotkey`. */
   readonly hotkeySwapCostRao: bigint;
+  /** Whether `faucet` gives 100 TAO for a proof of work: upstream's builds with `pow-faucet`. */
+  readonly hasFaucet: boolean;
   readonly initial: InitialValues;
 }

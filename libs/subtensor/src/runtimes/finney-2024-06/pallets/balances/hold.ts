@@ -65,6 +65,15 @@ export function release(ctx: Context, reason: HoldReason, who: AccountId, amount
   increaseBalance(ctx, who, taken, 'BestEffort');
 }
 
+/** `release` where a failure is nobody's affair: upstream ignores it. */
+export function tryRelease(ctx: Context, reason: HoldReason, who: AccountId, amount: bigint): void {
+  try {
+    ctx.transactional(() => release(ctx, reason, who, amount));
+  } catch (error) {
+    if (!(error instanceof DispatchFailure)) throw error;
+  }
+}
+
 function ensureCanCreate(ctx: Context, who: AccountId, amount: bigint): void {
   try {
     ensureCanDeposit(ctx, who, amount);
