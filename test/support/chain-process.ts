@@ -17,6 +17,7 @@ export interface ReadyEvent {
   readonly grpc: string;
   readonly genesis: string;
   readonly head: number;
+  readonly role: string;
 }
 
 /** A `yumanet-chain` of its own process on a free port. */

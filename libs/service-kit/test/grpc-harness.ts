@@ -35,6 +35,7 @@ function handlers(own: Partial<Handlers<Chain>>): Handlers<Chain> {
     queryStorage: refuse,
     getAccount: refuse,
     getRuntime: refuse,
+    getEpochSnapshot: refuse,
     ...own,
   };
 }

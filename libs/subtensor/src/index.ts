@@ -26,6 +26,8 @@ export {
   createSealHash,
   hashMeetsDifficulty,
 } from './runtimes/finney-2024-06/pallets/subtensor-module/checks/proof-of-work.js';
+export { weightsCommitHash } from './runtimes/finney-2024-06/pallets/subtensor-module/checks/commit-reveal.js';
+export type { WeightsRow } from './runtimes/finney-2024-06/pallets/subtensor-module/neurons/do-set-weights.js';
 export {
   EpochSnapshot,
   SNAPSHOT_VERSION,

@@ -13,6 +13,8 @@ export const YUMA_ERRORS = {
   UNKNOWN_BACKEND: 'No backend has this name.',
   ARITHMETIC: 'Upstream would panic on this input (division by zero, overflow).',
   FILE_UNREADABLE: 'A file named on the command line cannot be read.',
+  STATE_EXISTS: 'The output folder holds an unfinished run, and nothing said to resume it.',
+  STATE_MISMATCH: 'The unfinished run in the output folder has other parameters.',
   DISPOSED: 'The engine was used after dispose().',
   UNSUPPORTED_PLATFORM: 'This platform lacks what the backend needs.',
   OUT_OF_MEMORY: 'The epoch needs more memory than the platform grants.',

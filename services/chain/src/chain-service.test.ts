@@ -9,11 +9,12 @@ import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../test/temp-folder.js';
 import { DEADLINE, IDLE, dial, take } from '../test/toy-grpc.js';
-import { banner, hostPort } from './cli/banner.js';
+import { banner } from './cli/banner.js';
 import { startChainService } from './chain-service.js';
 import { DEV_ACCOUNTS } from './chain-spec/dev-accounts.js';
 import { parseAccount } from './chain-spec/ss58.js';
 import { loadConfig } from './config/load-config.js';
+import { hostPort } from './host-port.js';
 
 /** A whole node of the real runtime, stopped after the test. */
 async function start(flags: Record<string, unknown> = {}) {

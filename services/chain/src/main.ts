@@ -16,7 +16,8 @@ Examples:
   $ yumanet-chain backup --data-dir chain --to copy  also while the node runs
 
 Exit status: 0 stopped, 2 configuration or chain spec, 3 store corrupt, 4 disk full, 5 store format,
-6 data folder in use, 7 data folder of another chain or not empty, 8 store failed, 9 port in use, 1 anything else.`;
+6 data folder in use, 7 data folder of another chain or not empty, 8 store failed, 9 port in use,
+10 block log of another chain or too short, 1 anything else.`;
 
 /** `yumanet-chain`. @returns the exit status. */
 export async function main(argv: readonly string[]): Promise<number> {

@@ -11,14 +11,18 @@ export const VALIDATOR_ERRORS = {
     status: 'FAILED_PRECONDITION',
     means: 'The chain refused a step of the set-up, and waiting does not help; data.error names why.',
   },
-  SCORES_FORMAT: { status: 'DATA_LOSS', means: 'Stored scores have a format that this version does not know.' },
+  SCORES_FORMAT: {
+    status: 'DATA_LOSS',
+    means: 'Stored scores have a format that this version does not know.',
+  },
   INTENTS_FORMAT: {
     status: 'DATA_LOSS',
     means: 'Stored intents have a format that this version does not know.',
   },
   ROW_TAKEN: {
     status: 'ABORTED',
-    means: 'Another process writes scores or intents of this hotkey on this subnet: two validators with one key.',
+    means:
+      'Another process writes scores or intents of this hotkey on this subnet: two validators with one key.',
   },
   ANSWER_TOO_LARGE: { status: 'RESOURCE_EXHAUSTED', means: 'A miner’s answer is larger than is read.' },
 } as const satisfies ErrorTable;

@@ -23,7 +23,11 @@ export async function createValidatorService(config: ValidatorConfig): Promise<S
   const common = { ...parts, ...(tls ? { tls } : {}) };
   const fail = (part: string) => (error: unknown) => service.lifecycle.fail(part, error);
   const bus = busFromConfig(config, 'validator', common, fail('bus'));
-  const client = new ChainClient({ ...common, endpoints: config.chainEndpoints, onIncompatible: fail('chain') });
+  const client = new ChainClient({
+    ...common,
+    endpoints: config.chainEndpoints,
+    onIncompatible: fail('chain'),
+  });
   const validator = new Validator({
     ...config,
     ...parts,
@@ -61,7 +65,11 @@ export async function createValidatorService(config: ValidatorConfig): Promise<S
 
 async function keysOf(config: ValidatorConfig): Promise<{ hotkey: Key; coldkey: Key | undefined }> {
   const { hotkeyUri, hotkeyFile, hotkeyPassword, coldkeyUri, coldkeyFile, coldkeyPassword } = config;
-  const hotkey = await keyFromSettings('hotkey', { uri: hotkeyUri, file: hotkeyFile, password: hotkeyPassword });
+  const hotkey = await keyFromSettings('hotkey', {
+    uri: hotkeyUri,
+    file: hotkeyFile,
+    password: hotkeyPassword,
+  });
   if (coldkeyUri === undefined && coldkeyFile === undefined) return { hotkey, coldkey: undefined };
   const cold = { uri: coldkeyUri, file: coldkeyFile, password: coldkeyPassword };
   return { hotkey, coldkey: await keyFromSettings('coldkey', cold) };

@@ -1,6 +1,13 @@
 import type { ChainBlock, ChainClient, Key } from '@yumanet/chain-client';
 import { IntentState, type Round, type WeightsIntent } from '@yumanet/proto/validator/v1';
-import { hasCode, isServiceError, type Bus, type Component, type Health, type Logger } from '@yumanet/service-kit';
+import {
+  hasCode,
+  isServiceError,
+  type Bus,
+  type Component,
+  type Health,
+  type Logger,
+} from '@yumanet/service-kit';
 import type { AnyMechanism } from '@yumanet/subnet-kit';
 import { Lane } from './duties/lane.js';
 import { isRoundDue } from './duties/plan-round.js';
@@ -79,7 +86,8 @@ export class Validator implements Component {
 
   /** Loads what is known, brings about what is missing on the chain, then begins to follow. */
   async start(signal: AbortSignal = this.#stop.signal): Promise<void> {
-    const { bus, client, hotkey, netuid, network, replicas, scoreAlpha, stakeRao, root, logger } = this.#options;
+    const { bus, client, hotkey, netuid, network, replicas, scoreAlpha, stakeRao, root, logger } =
+      this.#options;
     const own = { network, replicas, netuid, hotkey: hotkey.address };
     this.#scores = await ScoreKeeper.load(bus, { ...own, alpha: scoreAlpha });
     this.#intents = await IntentStore.load(bus, own);
@@ -151,7 +159,8 @@ export class Validator implements Component {
   }
 
   async #keepRootWeights(block: number): Promise<void> {
-    if (await takeStep(this.#setup, rootWeights, this.#stop.signal)) this.#nextRootCheck = block + ROOT_BLOCKS;
+    if (await takeStep(this.#setup, rootWeights, this.#stop.signal))
+      this.#nextRootCheck = block + ROOT_BLOCKS;
   }
 
   async #doRound(head: ChainBlock): Promise<void> {
@@ -212,7 +221,8 @@ export class Validator implements Component {
     for (const { error, latencyMs, neuron, detail } of answered) {
       metrics.queries.inc({ outcome: error || 'OK' });
       metrics.querySeconds.observe(latencyMs / 1_000);
-      if (error) logger.debug({ uid: neuron.uid, hotkey: neuron.hotkey, error, detail }, 'miner gave no answer');
+      if (error)
+        logger.debug({ uid: neuron.uid, hotkey: neuron.hotkey, error, detail }, 'miner gave no answer');
     }
     this.#rounds.push(round);
     if (this.#rounds.length > KEEP_ROUNDS) this.#rounds.shift();

@@ -43,7 +43,11 @@ export class NetworkFolder {
   /** Writes a service's settings where its command finds them: `yumanet-… --config FILE`. Secrets stand in it. */
   writeSettings(part: string, settings: Settings): string {
     const file = join(this.of(part), 'config.json');
-    writeFileSync(file, `${JSON.stringify(settings, undefined, 2)}\n`, { mode: 0o600 });
+    writeFileSync(
+      file,
+      `${JSON.stringify(settings, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`,
+      { mode: 0o600 },
+    );
     return file;
   }
 }

@@ -64,7 +64,7 @@ async function bringUp(
   phases: Phases,
   signal: AbortSignal,
 ): Promise<RunningCast> {
-  await phases.run('nats-server', () => parts.startNats(signal));
+  const nats = await phases.run('nats-server', () => parts.startNats(signal));
   const chain = await phases.run('chain', () => parts.startChain(signal));
   const netuid = await phases.run('subnet registered', () =>
     withApi(String(chain['rpc']), (api) => setUpNetwork(api, topology)),
@@ -82,7 +82,7 @@ async function bringUp(
     players,
     emissionGrpc: String(services['emission']!['grpc']),
     validatorGrpc: String(services[topology.validators[0]!.name]!['grpc']),
-    facts: { netuid, chain, ...services },
+    facts: { netuid, 'nats-server': nats, chain, ...services },
   };
 }
 
@@ -142,7 +142,7 @@ function banner({ facts, netuid }: RunningCast, { split }: UpOptions, folder: Ne
   const line = (name: string, text: unknown): string => `  ${name.padEnd(14)} ${String(text)}`;
   const parts = Object.entries(facts).flatMap(([name, fact]) => {
     if (typeof fact === 'number') return [];
-    return [line(name, fact['rpc'] ?? fact['axon'] ?? fact['grpc'])];
+    return [line(name, fact['rpc'] ?? fact['url'] ?? fact['axon'] ?? fact['grpc'])];
   });
   return [
     '',

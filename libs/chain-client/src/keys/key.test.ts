@@ -61,7 +61,9 @@ describe('keyFromSettings', () => {
     const alice = await keyFromUri('//Alice');
     await saveKeyFile(path, alice, 'long enough');
     expect((await keyFromSettings('hotkey', { uri: '//Alice' })).address).toBe(alice.address);
-    expect((await keyFromSettings('hotkey', { file: path, password: 'long enough' })).address).toBe(alice.address);
+    expect((await keyFromSettings('hotkey', { file: path, password: 'long enough' })).address).toBe(
+      alice.address,
+    );
     for (const settings of [{}, { uri: '//Alice', file: path }])
       expect(() => keyFromSettings('hotkey', settings)).toThrow(
         expect.objectContaining({ code: 'KEY_INVALID', data: { what: 'hotkey' } }) as Error,

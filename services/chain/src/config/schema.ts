@@ -73,7 +73,28 @@ export const configSchema = z.strictObject({
     .string()
     .optional()
     .describe('password of role "chain" on NATS (better in the environment than in a flag)'),
-  natsReplicas: integer(1, 5).default(1).describe('NATS servers that keep a copy of each block'),
+  natsReplicas: integer(1, 5)
+    .optional()
+    .describe('NATS servers that keep a copy of each block; default 1, in a cluster 3'),
+  natsMaxBlocks: integer(1, 2 ** 40)
+    .optional()
+    .describe('newest final blocks that NATS keeps; without it, all'),
+  cluster: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'expected letters, digits, ".", "_" and "-"')
+    .optional()
+    .describe('name of this node in a cluster: the log on NATS decides what is final, one node leads'),
+  clusterLease: number(1, 60)
+    .default(5)
+    .describe('seconds without a word after which another node leads; the same on all'),
+  advertiseRpc: z
+    .string()
+    .optional()
+    .describe('JSON-RPC URL that standbys name for this node; default: where it listens'),
+  advertiseGrpc: z
+    .string()
+    .optional()
+    .describe('gRPC host:port that standbys name for this node; default: where it listens'),
   stateHistory: integer(16, 1_000_000).default(256).describe('blocks back that the state can be read'),
   fsync: flag
     .default(false)
@@ -117,4 +138,11 @@ export function grpcPortOf({ grpcPort, rpcPort }: Pick<ChainConfig, 'grpcPort' |
 /** The NATS servers to publish to; none: nothing is published. */
 export function natsServersOf({ natsUrl, noNats }: Pick<ChainConfig, 'natsUrl' | 'noNats'>): string[] {
   return noNats ? [] : (natsUrl ?? []);
+}
+
+const CLUSTER_REPLICAS = 3;
+
+/** How many NATS servers keep a copy of each block. */
+export function replicasOf({ natsReplicas, cluster }: Pick<ChainConfig, 'natsReplicas' | 'cluster'>): number {
+  return natsReplicas ?? (cluster === undefined ? 1 : CLUSTER_REPLICAS);
 }

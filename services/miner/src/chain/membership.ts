@@ -39,6 +39,8 @@ export class Membership implements Component {
   #validators: Validators = new Map();
   #validatorsAt = -VALIDATORS_EVERY;
   #uid: number | undefined;
+  /** Final block that was current when the hotkey was last registered: older ones know nothing of it. */
+  #registeredBy = -1;
 
   constructor(options: MembershipOptions) {
     this.#options = options;
@@ -72,6 +74,8 @@ export class Membership implements Component {
     const { client, clock, logger, health } = this.#options;
     const { signal } = this.#stop;
     for await (const block of client.finalizedBlocks(from, signal)) {
+      // The stream may lag behind what registering has read already.
+      if (block.number <= this.#registeredBy) continue;
       try {
         await this.#settle(block, signal, false);
         await this.#look(block);
@@ -90,7 +94,9 @@ export class Membership implements Component {
     let standing = await this.#standing(head);
     if (standing.uid === undefined) {
       await this.#register(standing, signal, starting);
-      standing = await this.#standing(await this.#options.client.source.head('finalized'));
+      const now = await this.#options.client.source.head('finalized');
+      this.#registeredBy = now.number;
+      standing = await this.#standing(now);
     }
     if (this.#uid !== standing.uid) {
       this.#uid = standing.uid;

@@ -8,7 +8,9 @@ export const register: SetupStep = {
   async missing({ client, netuid, hotkey }, { hash: at }) {
     const [exists, uid] = await read(client, at, ['NetworksAdded', netuid], ['Uids', netuid, hotkey.address]);
     if (exists?.isTrue !== true)
-      throw validatorError('SUBNET_UNKNOWN', `netuid: expected a subnet of the chain, got ${netuid}`, { netuid });
+      throw validatorError('SUBNET_UNKNOWN', `netuid: expected a subnet of the chain, got ${netuid}`, {
+        netuid,
+      });
     if (uid?.isNone === false) return undefined;
     return { call: 'burned_register', args: [netuid, hotkey.address] };
   },

@@ -13,7 +13,10 @@ export interface SetupOptions {
 }
 
 /** What must be true before a validator can work, in this order. */
-export const setupSteps = ({ stakeRao, root }: Pick<SetupOptions, 'stakeRao' | 'root'>): readonly SetupStep[] => [
+export const setupSteps = ({
+  stakeRao,
+  root,
+}: Pick<SetupOptions, 'stakeRao' | 'root'>): readonly SetupStep[] => [
   register,
   stake(stakeRao),
   ...(root ? [rootRegister] : []),
@@ -25,7 +28,11 @@ export const setupSteps = ({ stakeRao, root }: Pick<SetupOptions, 'stakeRao' | '
  *
  * @throws ServiceError as `takeStep`, CANCELLED.
  */
-export async function setUp(context: SetupContext, options: SetupOptions, signal: AbortSignal): Promise<void> {
+export async function setUp(
+  context: SetupContext,
+  options: SetupOptions,
+  signal: AbortSignal,
+): Promise<void> {
   for (const step of setupSteps(options)) {
     while (!(await takeStep(context, step, signal))) await sleep(options.clock, options.againMs, signal);
   }

@@ -34,7 +34,11 @@ const MAY_PASS =
  * @returns whether it is true now; false: the chain has no room for it yet.
  * @throws ServiceError COLDKEY_NEEDED, SETUP_REFUSED, and as the endpoint's calls.
  */
-export async function takeStep(context: SetupContext, step: SetupStep, signal: AbortSignal): Promise<boolean> {
+export async function takeStep(
+  context: SetupContext,
+  step: SetupStep,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { client, coldkey, logger, netuid } = context;
   const missing = await step.missing(context, await client.source.head('finalized'));
   if (missing === undefined) return true;

@@ -1,5 +1,4 @@
 import { Writer } from '@yumanet/frame';
-import { finney202406 } from '@yumanet/subtensor';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { startChainService } from '../../chain-service.js';
@@ -18,7 +17,6 @@ interface Answer {
 async function start() {
   const config = loadConfig({ flags: { rpcPort: 0, sealing: 'manual', verifyThreads: 0 }, env: {} });
   const options = {
-    runtime: finney202406,
     log: pino({ level: 'silent' }),
     version: '1',
     onFatal: () => undefined,

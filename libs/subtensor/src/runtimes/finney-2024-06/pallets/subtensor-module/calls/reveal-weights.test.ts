@@ -27,7 +27,7 @@ function prepare(): Fabric {
 }
 
 function commit(fabric: Fabric, row = ROW): void {
-  const commit_hash = weightsCommitHash(fabric.ctx, fabric.account('a'), row);
+  const commit_hash = weightsCommitHash(fabric.account('a'), row);
   expect(fabric.send('a', call('commit_weights', { netuid: 1, commit_hash }))).toBe('ok');
 }
 

@@ -20,7 +20,7 @@ export const revealWeights = defineCall({
     const [hash, block] = commit;
     ensure(isRevealBlockRange(ctx, netuid, block), 'InvalidRevealTempo');
     const row = { netuid, uids, values, versionKey: version_key };
-    ensure(weightsCommitHash(ctx, hotkey, row) === hash, 'InvalidReveal');
+    ensure(weightsCommitHash(hotkey, row) === hash, 'InvalidReveal');
     doSetWeights(ctx, hotkey, row);
   },
 });

@@ -1,14 +1,4 @@
-import {
-  AccountId32,
-  blake2_256,
-  toHex,
-  tuple,
-  u16,
-  u64,
-  vec,
-  type AccountId,
-  type Context,
-} from '@yumanet/frame';
+import { Writer, blake2_256, toHex, type AccountId, type Context } from '@yumanet/frame';
 import { currentBlock } from '../block.js';
 import type { WeightsRow } from '../neurons/do-set-weights.js';
 import { WeightCommitRevealInterval, WeightCommits } from '../storage/limits.js';
@@ -38,11 +28,21 @@ export function isRevealBlockRange(ctx: Context, netuid: number, commitBlock: bi
   return block >= start && block < start + interval;
 }
 
-const Preimage = tuple(AccountId32, u16, vec(u16), vec(u16), u64);
-
-/** What a validator commits: BLAKE2b-256 of SCALE (hotkey, netuid, uids, values, version key), as hex. */
-export const weightsCommitHash = (
-  ctx: Context,
+/**
+ * What a validator commits: BLAKE2b-256 of SCALE (hotkey, netuid, uids, values, version key), as hex. `hotkey` is 32
+ * bytes as hex.
+ */
+export function weightsCommitHash(
   hotkey: AccountId,
   { netuid, uids, values, versionKey }: WeightsRow,
-): string => toHex(blake2_256(ctx.codecs.encode(Preimage, [hotkey, netuid, uids, values, versionKey])));
+): string {
+  const writer = new Writer();
+  writer.hex(hotkey, 32);
+  writer.uint(netuid, 2);
+  for (const list of [uids, values]) {
+    writer.compact(list.length);
+    for (const number of list) writer.uint(number, 2);
+  }
+  writer.u64(versionKey);
+  return toHex(blake2_256(writer.finish()));
+}

@@ -5,7 +5,7 @@ import { InMemorySpanExporter } from '@opentelemetry/sdk-trace-base';
 import { describe, expect, it } from 'vitest';
 import { kitError } from '../errors.js';
 import { otlpExporter } from './otlp-exporter.js';
-import { noTracing, Tracing } from './tracing.js';
+import { OpenTelemetryTracing } from './open-telemetry-tracing.js';
 
 const carrierOf = { set: (c: Map<string, string>, k: string, v: string) => void c.set(k, v) };
 const getter = {
@@ -20,11 +20,11 @@ class Exporter extends InMemorySpanExporter {
   }
 }
 
-describe('Tracing', () => {
+describe('OpenTelemetryTracing', () => {
   it('nests spans through awaits and joins a caller’s trace', async () => {
     const exporter = new Exporter();
-    const caller = new Tracing({ service: 'validator', version: '1', exporter });
-    const callee = new Tracing({ service: 'chain', version: '1', exporter });
+    const caller = new OpenTelemetryTracing({ service: 'validator', version: '1', exporter });
+    const callee = new OpenTelemetryTracing({ service: 'chain', version: '1', exporter });
     await caller.span('outer', {}, async () => {
       await new Promise((resolve) => setTimeout(resolve, 1));
       const carrier = new Map<string, string>();
@@ -41,7 +41,7 @@ describe('Tracing', () => {
 
   it('notes errors with their code and throws them on', async () => {
     const exporter = new Exporter();
-    const tracing = new Tracing({ service: 'chain', version: '1', exporter });
+    const tracing = new OpenTelemetryTracing({ service: 'chain', version: '1', exporter });
     await expect(
       tracing.span('x', {}, () => Promise.reject(kitError('QUEUE_FULL', 'queue: full'))),
     ).rejects.toMatchObject({ code: 'QUEUE_FULL' });
@@ -53,7 +53,7 @@ describe('Tracing', () => {
   });
 
   it('without an exporter ids are still made; a malformed carrier starts a new trace', async () => {
-    const tracing = noTracing();
+    const tracing = new OpenTelemetryTracing({ service: 'chain', version: '1' });
     expect(tracing.ids()).toEqual({});
     await tracing.span('x', {}, () => {
       expect(tracing.ids().trace_id).toMatch(/^[0-9a-f]{32}$/);
@@ -73,7 +73,7 @@ describe('Tracing', () => {
     await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
     const { port } = collector.address() as AddressInfo;
     const exporter = await otlpExporter(`http://127.0.0.1:${port}/v1/traces`);
-    const tracing = new Tracing({ service: 'chain', version: '1', exporter });
+    const tracing = new OpenTelemetryTracing({ service: 'chain', version: '1', exporter });
     await tracing.span('x', {}, () => Promise.resolve());
     await tracing.stop();
     expect(posts).toEqual(['/v1/traces']);
