@@ -72,6 +72,8 @@ beforeAll(async () => {
   await send(sudo!, 'register_network');
   await send(coldkey!, 'burned_register', NETUID, validator!.address);
   await send(coldkey!, 'add_stake', validator!.address, 2_000n * TAO);
+  // Two places: whoever registers after the miner takes its place.
+  await asSudo(['sudo_set_immunity_period', NETUID, 0], ['sudo_set_max_allowed_uids', NETUID, 2]);
   await startMiner();
 }, 120_000);
 afterAll(async () => {
@@ -166,7 +168,7 @@ it('pruned, it registers again and is announced again', async () => {
   const registered = async () => (await storage('BlockAtRegistration', NETUID, uid)).toNumber();
   const before = await registered();
   // The next to register takes the place of the last neuron without a score: the miner.
-  await asSudo(['sudo_set_immunity_period', NETUID, 0], ['sudo_set_max_allowed_uids', NETUID, uid + 1]);
+  expect((await storage('MaxAllowedUids', NETUID)).toNumber()).toBe(uid + 1);
   await send(coldkey!, 'burned_register', NETUID, stranger!.address);
   await expect.poll(registered, patience).toBeGreaterThan(before);
   await expect.poll(async () => (await storage('Uids', NETUID, hotkey)).isSome, patience).toBe(true);
