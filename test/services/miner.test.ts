@@ -77,11 +77,13 @@ beforeAll(async () => {
   await startMiner();
 }, 120_000);
 afterAll(async () => {
-  axon.close();
-  expect(await miner.stop(), miner.log()).toBe(0);
-  await client.stop();
-  await chain.stop();
+  // Also what a failed start left behind.
+  (axon as typeof axon | undefined)?.close();
+  const status = await (miner as ServiceProcess | undefined)?.stop();
+  await (client as ChainClient | undefined)?.stop();
+  await (chain as ChainProcess | undefined)?.stop();
   folder.remove();
+  expect(status).toBe(0);
 });
 
 let lastNonce = 0n;

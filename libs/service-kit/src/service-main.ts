@@ -23,7 +23,7 @@ type Running<Config> = Extract<LoadedConfig<Config>, { kind: 'run' }>;
  */
 export async function serviceMain<Schema extends z.ZodObject>(
   subject: ConfigSubject<Schema>,
-  run: (loaded: Running<z.output<Schema>>) => Promise<ExitCode>,
+  run: (loaded: Running<z.output<Schema>>) => Promise<ExitCode | 2>,
   sources: ConfigSources = { argv: process.argv.slice(2), env: process.env },
   output: Output = {
     stdout: (text) => void process.stdout.write(text),
