@@ -21,9 +21,9 @@ export interface Subjects {
   readonly epochVerified: string;
   /** JetStream stream that keeps `epochVerified`. */
   readonly emissionStream: string;
-  /** Key-value bucket with validators' scores: `<hotkey hex>/<netuid>` to `ScoreBook`. */
+  /** Key-value bucket with validators' scores: `<hotkey hex>.<netuid>` to `ScoreBook`. */
   readonly scoreBucket: string;
-  /** Key-value bucket with validators' intents: `<hotkey hex>/<netuid>/<epoch>` to `WeightsIntent`. */
+  /** Key-value bucket with validators' intents: `<hotkey hex>.<netuid>` to `IntentLog`. */
   readonly intentBucket: string;
   /** Key-value bucket with the leases of leaders. */
   readonly leaseBucket: string;

@@ -1,4 +1,5 @@
 export {
+  IntentLog,
   IntentState,
   MinerQuery,
   MinerScore,

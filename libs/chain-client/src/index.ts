@@ -3,6 +3,7 @@ export { CLIENT_ERRORS, clientError } from './errors.js';
 export { GrpcSource, type GrpcSourceOptions } from './grpc/grpc-source.js';
 export { fromHex, toHex } from './hex.js';
 export { keyFromFile, keyFromUri, saveKeyFile, type Key } from './keys/key.js';
+export { keyFromSettings, type KeySettings } from './keys/key-settings.js';
 export {
   describeMetadata,
   differences,

@@ -19,6 +19,8 @@ import { ChainStore } from './node/state/chain-store.js';
 import { DataFolderLock, storePath } from './node/state/data-folder.js';
 import { rpcMethods } from './rpc/methods.js';
 import { RpcServer } from './rpc/rpc-server.js';
+import type { BlockLog } from './node/block-log.js';
+import type { Cluster } from './cluster/cluster.js';
 import type { Outlets } from './start-outlets.js';
 
 export interface ChainServiceDependencies {
@@ -64,14 +66,15 @@ export async function startChainService(
     if (config.dataDir === undefined) cleanUps.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const lock = DataFolderLock.take(dataDir);
     cleanUps.push(() => lock.release());
-    const { chain, issuance } = openChain(config, deps, spec, dataDir, cleanUps);
+    const { chain, issuance, cluster } = await openChain(config, deps, spec, dataDir, cleanUps);
     const server = createServer(config, deps, spec, chain);
     cleanUps.push(() => server.close());
     const rpcPort = await server.listen();
     // Loaded only now: half a second of modules that no JSON-RPC client should wait for.
     const { startOutlets } = await import('./start-outlets.js');
-    const outlets = await startOutlets(chain, config, { ...deps, issuance }, cleanUps);
-    chain.start();
+    const outlets = await startOutlets(chain, config, { ...deps, rpcPort, issuance, cluster }, cleanUps);
+    // The cluster decides when this node makes blocks.
+    if (cluster === undefined) chain.start();
     return { chain, spec, rpcPort, outlets, dataDir, stop };
   } catch (error) {
     await stop();
@@ -79,13 +82,13 @@ export async function startChainService(
   }
 }
 
-function openChain(
+async function openChain(
   config: ChainConfig,
   deps: ChainServiceDependencies,
   spec: ChainSpec,
   dataDir: string,
   cleanUps: (() => unknown)[],
-): { chain: Chain; issuance: IssuanceWatch } {
+): Promise<{ chain: Chain; issuance: IssuanceWatch; cluster: Cluster | undefined }> {
   const { log } = deps;
   const { runtime, snapshots } = deps.runtime ?? specRuntime(spec);
   const genesis = buildGenesis(runtime, spec);
@@ -99,10 +102,16 @@ function openChain(
   const threads = config.verifyThreads;
   const verifier = new SignatureVerifier(threads === undefined ? {} : { threads });
   cleanUps.push(() => verifier.close());
+  // Only a node of a cluster loads what it needs for that.
+  const cluster =
+    config.cluster === undefined
+      ? undefined
+      : (await import('./cluster/open-cluster.js')).openCluster(config, store, log);
+  const blockLog: BlockLog = cluster?.log ?? new LmdbBlockLog(store);
   const chain = new Chain(chainOptions(config, spec, log), {
     runtime,
     store,
-    log: new LmdbBlockLog(store),
+    log: blockLog,
     verifier,
     clock: systemClock,
     snapshots,
@@ -121,7 +130,7 @@ function openChain(
       );
     });
   }
-  return { chain, issuance };
+  return { chain, issuance, cluster };
 }
 
 /** Rao that are nowhere, or in two places, are an error of ours: said loudly, and counted. */
@@ -131,6 +140,14 @@ function watchIssuance(chain: Chain, runtime: SpecRuntime['runtime'], log: Logge
   );
   chain.events.on('imported', ({ block }) => watch.onBlock(block));
   return watch;
+}
+
+/** Blocks that a leader of a cluster makes before the log has acknowledged what is below them. */
+const MAX_UNACKNOWLEDGED = 16;
+
+/** What lag and delay keep back anyway comes on top. */
+function maxUnacknowledged({ finalityDelay, finalityLag, blockTime }: ChainConfig): number {
+  return MAX_UNACKNOWLEDGED + finalityLag + Math.ceil(finalityDelay / (blockTime * 1000));
 }
 
 function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainOptions {
@@ -146,6 +163,7 @@ function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainO
       onRuntimeFault: (hash, error) => log.error({ hash: `0x${hash}`, err: error }, 'runtime gave up'),
       maxBuildMs: config.sealing === 'interval' ? Math.max(50, (blockTimeMs * 2) / 3) : 2000,
     },
+    ...(config.cluster === undefined ? {} : { maxUnfinalised: maxUnacknowledged(config) }),
     simulatedTime: config.time === 'simulated',
     startTimeMs: BigInt(spec.startTimeMs),
   };

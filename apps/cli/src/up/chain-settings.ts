@@ -19,7 +19,7 @@ export function chainSettings({ network, blockTimeS }: Topology, place: ChainPla
     grpcPort,
     natsUrl,
     // Tempos of seconds: a minute of blocks is soon more than the default keeps.
-    stateHistory: 2048,
+    stateHistory: 5000,
     logLevel: 'info',
   };
 }

@@ -14,6 +14,8 @@ export interface Cast {
   /** Address of a hotkey → its name and role. */
   readonly players: ReadonlyMap<string, { readonly name: string; readonly role: string }>;
   readonly netuid: number;
+  /** First block whose epochs are of interest. */
+  readonly fromBlock: number;
   readonly emissionGrpc: string;
   readonly validatorGrpc: string;
 }
@@ -22,11 +24,14 @@ export interface Cast {
 export async function* followEpochs(cast: Cast, signal: AbortSignal): AsyncGenerator<EpochRow> {
   const client = createGrpcClient(EmissionServiceService, { address: cast.emissionGrpc });
   const validator = new ValidatorStatus(cast.validatorGrpc);
-  let fromBlock = 0n;
+  let fromBlock = BigInt(cast.fromBlock);
   try {
     for (let failures = 0; !signal.aborted; failures++) {
       try {
-        const stream = client.streamEpochVerdicts({ netuid: cast.netuid, fromBlock }, { idleMs: IDLE_MS, signal });
+        const stream = client.streamEpochVerdicts(
+          { netuid: cast.netuid, fromBlock },
+          { idleMs: IDLE_MS, signal },
+        );
         for await (const { verdict } of stream) {
           if (verdict === undefined) continue;
           failures = 0;
@@ -68,7 +73,9 @@ export class ValidatorStatus {
 }
 
 const scoresOf = ({ scores }: GetStatusResponse): ReadonlyMap<string, number> =>
-  new Map(scores.flatMap(({ score }) => (score === undefined ? [] : [[addressOf(score.hotkey), score.score]])));
+  new Map(
+    scores.flatMap(({ score }) => (score === undefined ? [] : [[addressOf(score.hotkey), score.score]])),
+  );
 
 const addressOf = (hotkey: Uint8Array): string => encodeAddress(hotkey, SS58_FORMAT);
 

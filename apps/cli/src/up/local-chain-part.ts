@@ -1,6 +1,5 @@
 import type { ChainService } from '@yumanet/chain';
-import { createLogger } from '@yumanet/service-kit';
-import { destination } from 'pino';
+import { createLogger, logFile } from '@yumanet/service-kit';
 import type { Facts, Part } from './part.js';
 import type { Settings } from './service-kinds.js';
 
@@ -25,7 +24,7 @@ export class LocalChainPart implements Part {
     const log = createLogger({
       service: this.name,
       level: config.logLevel,
-      destination: destination({ dest: this.logFile, mkdir: true, sync: false }),
+      destination: logFile(this.logFile),
     });
     const { version } = this;
     this.service = await startChainService(config, {

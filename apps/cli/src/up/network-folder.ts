@@ -18,7 +18,10 @@ export class NetworkFolder {
   static open(path: string, reset: boolean): NetworkFolder {
     const known = existsSync(join(path, MARK));
     if (!known && existsSync(path) && readdirSync(path).length > 0)
-      throw new CliError('BAD_INPUT', `data folder ${path}: expected an empty one or a network's, got other files`);
+      throw new CliError(
+        'BAD_INPUT',
+        `data folder ${path}: expected an empty one or a network's, got other files`,
+      );
     if (known && reset) rmSync(path, { recursive: true });
     else if (known) checkFormat(path);
     mkdirSync(join(path, 'logs'), { recursive: true });
@@ -40,7 +43,11 @@ export class NetworkFolder {
   /** Writes a service's settings where its command finds them: `yumanet-… --config FILE`. Secrets stand in it. */
   writeSettings(part: string, settings: Settings): string {
     const file = join(this.of(part), 'config.json');
-    writeFileSync(file, `${JSON.stringify(settings, undefined, 2)}\n`, { mode: 0o600 });
+    writeFileSync(
+      file,
+      `${JSON.stringify(settings, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`,
+      { mode: 0o600 },
+    );
     return file;
   }
 }

@@ -1,5 +1,4 @@
-import { pino } from 'pino';
-import { NatsServerProcess, createLogger, messageOf } from '@yumanet/service-kit';
+import { NatsServerProcess, messageOf } from '@yumanet/service-kit';
 import { CliError } from '../cli-error.js';
 import { chainSettings } from './chain-settings.js';
 import { ChildPart } from './child-part.js';
@@ -25,7 +24,7 @@ type Say = (data: Readonly<Record<string, unknown>>, text: string) => void;
 
 /** All parts of a network: started in order, stopped in reverse. */
 export class NetworkParts {
-  private readonly started: { readonly name: string; stop(): Promise<void> }[] = [];
+  private readonly started: Pick<Part, 'name' | 'stop'>[] = [];
   private readonly children: ChildPart[] = [];
   private readonly failure = new AbortController();
   private natsUrl = '';
@@ -43,14 +42,19 @@ export class NetworkParts {
     return this.failure.signal;
   }
 
-  async startNats(signal: AbortSignal): Promise<void> {
+  async startNats(signal: AbortSignal): Promise<Facts> {
     const dir = this.folder.of('nats');
     const port = await freePort();
     const again = `nats-server -c ${dir}/nats-server.conf`;
-    const nats = new NatsServerProcess({ dir, port, onExit: (code) => this.ended('nats-server', `exit ${code}`, again) });
+    const nats = new NatsServerProcess({
+      dir,
+      port,
+      onExit: (code) => this.ended('nats-server', `exit ${code}`, again),
+    });
     this.started.push(nats);
     await nats.start(signal);
     this.natsUrl = nats.url;
+    return { url: nats.url, pid: nats.pid };
   }
 
   async startChain(signal: AbortSignal): Promise<Facts> {
@@ -80,16 +84,27 @@ export class NetworkParts {
       { kind: 'emission', name: 'emission', settings: emissionSettings(addresses, await freePort()) },
     ];
     for (const neuron of validators) {
-      const settings = validatorSettings(addresses, neuron, this.folder.of(neuron.name), await freePort());
+      const settings = validatorSettings(addresses, neuron, await freePort());
       all.push({ kind: 'validator', name: neuron.name, settings });
     }
     for (const neuron of miners) {
-      const ports = { grpcPort: await freePort(), axonPort: await freePort() };
-      const settings = minerSettings(addresses, neuron, this.folder.of(neuron.name), ports);
+      const dataDir = this.folder.of(neuron.name);
+      // The axon keeps the port of its last start: a change would have to wait for the chain's limit of rate.
+      const place = { dataDir, grpcPort: await freePort() };
+      const settings = minerSettings(addresses, neuron, place);
       all.push({ kind: 'miner', name: neuron.name, settings });
     }
     const facts = await Promise.all(
-      all.map(async ({ kind, name, settings }) => [name, await this.start(this.part(kind, name, settings), signal)] as const),
+      all.map(
+        async ({ kind, name, settings }) =>
+          [
+            name,
+            await this.start(
+              this.part(kind, name, { ...settings, logFile: this.folder.logFile(name) }),
+              signal,
+            ),
+          ] as const,
+      ),
     );
     return Object.fromEntries(facts);
   }
@@ -105,18 +120,18 @@ export class NetworkParts {
     clearTimeout(force);
   }
 
-  private async stopOne({ name, stop }: { name: string; stop(): Promise<void> }): Promise<void> {
-    await stop().catch((error: unknown) =>
-      this.say({ event: 'warning', part: name, message: messageOf(error) }, `${name}: ${messageOf(error)}`),
-    );
+  private async stopOne(part: Pick<Part, 'name' | 'stop'>): Promise<void> {
+    const { name } = part;
+    await part
+      .stop()
+      .catch((error: unknown) =>
+        this.say({ event: 'warning', part: name, message: messageOf(error) }, `${name}: ${messageOf(error)}`),
+      );
   }
 
   private part(kind: KindName, name: string, settings: Settings): Part {
     if (this.options.split) return this.child(kind, name, settings);
-    this.folder.writeSettings(name, settings);
-    const destination = pino.destination({ dest: this.folder.logFile(name), sync: false });
-    const logger = createLogger({ service: name, level: 'info', destination });
-    return new LocalPart(name, () => KINDS[kind].create(settings, logger));
+    return new LocalPart(name, () => KINDS[kind].create(settings));
   }
 
   private child(kind: KindName | 'chain', name: string, settings: Settings): ChildPart {
@@ -139,6 +154,9 @@ export class NetworkParts {
       this.failure.abort(new CliError('FAILED', `${name}: expected it to run, got ${reason}`));
       return;
     }
-    this.say({ event: 'part-ended', part: name, reason, restart }, `${name} ended (${reason}); restart it: ${restart}`);
+    this.say(
+      { event: 'part-ended', part: name, reason, restart },
+      `${name} ended (${reason}); restart it: ${restart}`,
+    );
   }
 }

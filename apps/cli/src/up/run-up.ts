@@ -64,10 +64,13 @@ async function bringUp(
   phases: Phases,
   signal: AbortSignal,
 ): Promise<RunningCast> {
-  await phases.run('nats-server', () => parts.startNats(signal));
+  const nats = await phases.run('nats-server', () => parts.startNats(signal));
   const chain = await phases.run('chain', () => parts.startChain(signal));
-  const netuid = await phases.run('subnet registered', () =>
-    withApi(String(chain['rpc']), (api) => setUpNetwork(api, topology)),
+  const { netuid, head } = await phases.run('subnet registered', () =>
+    withApi(String(chain['rpc']), async (api) => ({
+      netuid: await setUpNetwork(api, topology),
+      head: (await api.rpc.chain.getHeader()).number.toNumber(),
+    })),
   );
   const services = await phases.run('validator and miners registered', () =>
     parts.startServices(netuid, chain, signal),
@@ -75,13 +78,15 @@ async function bringUp(
   const players = new Map<string, { name: string; role: string }>();
   for (const { hotkey, name } of topology.validators)
     players.set(await addressOf(hotkey), { name, role: 'validator' });
-  for (const { hotkey, name } of topology.miners) players.set(await addressOf(hotkey), { name, role: 'miner' });
+  for (const { hotkey, name } of topology.miners)
+    players.set(await addressOf(hotkey), { name, role: 'miner' });
   return {
     netuid,
+    fromBlock: head,
     players,
     emissionGrpc: String(services['emission']!['grpc']),
     validatorGrpc: String(services[topology.validators[0]!.name]!['grpc']),
-    facts: { netuid, chain, ...services },
+    facts: { netuid, 'nats-server': nats, chain, ...services },
   };
 }
 
@@ -97,7 +102,10 @@ async function showEpochs(
   let paid = false;
   for await (const epoch of followEpochs(cast, signal)) {
     const table = epochTable(epoch);
-    say({ event: 'epoch', ...epoch }, live === undefined ? `${table}\n${epochLine(epoch)}` : epochLine(epoch));
+    say(
+      { event: 'epoch', ...epoch },
+      live === undefined ? `${table}\n${epochLine(epoch)}` : epochLine(epoch),
+    );
     live?.show(table);
     if (!paid && epoch.neurons.some(({ role, emissionRao }) => role === 'miner' && emissionRao > 0n)) {
       paid = true;
@@ -121,7 +129,10 @@ class Phases {
     const began = performance.now();
     const result = await work();
     const ms = Math.round(performance.now() - began);
-    this.say({ event: 'phase', phase, ms, totalMs: this.total() }, `${phase.padEnd(32)} ${(ms / 1000).toFixed(1)} s`);
+    this.say(
+      { event: 'phase', phase, ms, totalMs: this.total() },
+      `${phase.padEnd(32)} ${(ms / 1000).toFixed(1)} s`,
+    );
     return result;
   }
 
@@ -135,7 +146,7 @@ function banner({ facts, netuid }: RunningCast, { split }: UpOptions, folder: Ne
   const line = (name: string, text: unknown): string => `  ${name.padEnd(14)} ${String(text)}`;
   const parts = Object.entries(facts).flatMap(([name, fact]) => {
     if (typeof fact === 'number') return [];
-    return [line(name, fact['rpc'] ?? fact['axon'] ?? fact['grpc'])];
+    return [line(name, fact['rpc'] ?? fact['url'] ?? fact['axon'] ?? fact['grpc'])];
   });
   return [
     '',

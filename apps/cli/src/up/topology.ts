@@ -41,6 +41,6 @@ export const DEFAULT_TOPOLOGY: Topology = {
     miner('miner-cnn', 'cnn'),
     miner('miner-mlp', 'mlp'),
     miner('miner-softmax', 'softmax'),
-    miner('freeloader', 'random'),
+    miner('freeloader', 'guess'),
   ],
 };

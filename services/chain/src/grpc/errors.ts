@@ -1,6 +1,7 @@
-import { errorsOf, isServiceError, type ErrorTable } from '@yumanet/service-kit';
+import { errorsOf, isServiceError, type ErrorTable } from '@yumanet/service-kit/core';
 import { ChainError } from '../errors.js';
 import { PoolError, poolErrorWire } from '../node/pool/pool-error.js';
+import type { NodeAddress } from '../node/role.js';
 
 /** What the gRPC methods refuse with, besides the kit's own codes. */
 export const GRPC_ERRORS = {
@@ -22,6 +23,11 @@ export const GRPC_ERRORS = {
     status: 'FAILED_PRECONDITION',
     means: 'The pool does not take the extrinsic; data.poolCode is the code of JSON-RPC’s author methods.',
   },
+  NOT_LEADER: {
+    status: 'FAILED_PRECONDITION',
+    means:
+      'This node of a cluster does not make the blocks; data.rpc and data.grpc are the leader’s, where there is one.',
+  },
   WATCH_TOO_SLOW: {
     status: 'RESOURCE_EXHAUSTED',
     means: 'More states are waiting for the client than are kept for it.',
@@ -41,6 +47,7 @@ export function translateError(error: unknown): unknown {
 }
 
 function poolRefusal(error: PoolError): Error {
+  if (error.refusal.kind === 'notLeader') return notLeader(error, error.refusal.leader);
   const { code: poolCode, message, data } = poolErrorWire(error.refusal);
   const malformed = error.refusal.kind === 'badFormat' || error.refusal.kind === 'verification';
   return grpcError(
@@ -49,4 +56,10 @@ function poolRefusal(error: PoolError): Error {
     { poolCode, ...(data === undefined ? {} : { reason: data }) },
     { cause: error },
   );
+}
+
+function notLeader(error: PoolError, leader: NodeAddress | undefined): Error {
+  const { code: poolCode, message, data } = poolErrorWire(error.refusal);
+  const where = leader === undefined ? {} : { rpc: leader.rpc, grpc: leader.grpc };
+  return grpcError('NOT_LEADER', `${message}: ${data}`, { poolCode, ...where }, { cause: error });
 }

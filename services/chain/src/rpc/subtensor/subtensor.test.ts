@@ -1,5 +1,4 @@
 import { Writer } from '@yumanet/frame';
-import { finney202406 } from '@yumanet/subtensor';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { startChainService } from '../../chain-service.js';
@@ -7,7 +6,7 @@ import { fromHex, to0x } from '../../bytes.js';
 import { ByteReader } from '../../node/block/byte-reader.js';
 import { DEV_ACCOUNTS } from '../../chain-spec/dev-accounts.js';
 import { parseAccount } from '../../chain-spec/ss58.js';
-import { loadConfig } from '../../config/load-config.js';
+import { configSchema } from '../../config/schema.js';
 
 interface Answer {
   readonly result?: unknown;
@@ -16,9 +15,8 @@ interface Answer {
 
 /** A node of the real runtime, and one question to it over HTTP. */
 async function start() {
-  const config = loadConfig({ flags: { rpcPort: 0, sealing: 'manual', verifyThreads: 0 }, env: {} });
+  const config = configSchema.parse({ rpcPort: 0, sealing: 'manual', verifyThreads: 0 });
   const options = {
-    runtime: finney202406,
     log: pino({ level: 'silent' }),
     version: '1',
     onFatal: () => undefined,
