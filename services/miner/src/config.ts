@@ -66,9 +66,15 @@ export const minerSchema = z.object({
   nonceWindowMs: milliseconds(1_000).default(16_000).meta({
     description: 'How far a nonce may lie from this clock, in milliseconds.',
   }),
-  maxBodyBytes: z.number().int().min(1_024).max(64 * 1024 * 1024).default(4 * 1024 * 1024).meta({
-    description: 'Largest body of a request in bytes.',
-  }),
+  maxBodyBytes: z
+    .number()
+    .int()
+    .min(1_024)
+    .max(64 * 1024 * 1024)
+    .default(4 * 1024 * 1024)
+    .meta({
+      description: 'Largest body of a request in bytes.',
+    }),
   maxQueue: z.number().int().min(1).max(10_000).default(64).meta({
     description: 'Requests that wait for the handler; the next is refused with OVERLOADED.',
   }),

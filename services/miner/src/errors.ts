@@ -2,10 +2,11 @@ import { errorsOf, type ErrorTable } from '@yumanet/service-kit';
 
 /** Why a miner does not start or go on. What its axon refuses requests with is in `@yumanet/subnet-kit/axon`. */
 export const MINER_ERRORS = {
-  MECHANISM_MISMATCH: {
-    status: 'FAILED_PRECONDITION',
+  BACKEND_UNKNOWN: {
+    status: 'INVALID_ARGUMENT',
     means: 'The mechanism has no backend of the configured name.',
   },
+  SUBNET_NOT_FOUND: { status: 'NOT_FOUND', means: 'There is no subnet of the configured netuid.' },
   COLDKEY_NEEDED: {
     status: 'FAILED_PRECONDITION',
     means: 'The hotkey is not registered and there is no coldkey to pay for its registration.',

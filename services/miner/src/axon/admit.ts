@@ -53,7 +53,8 @@ function checkAddressee(door: Doorkeeper, { axonHotkey, netuid, task }: minerV1.
     throw axonError('WRONG_AXON', `axon: expected this axon’s hotkey, got ${axonHotkey}`, { axonHotkey });
   if (netuid !== door.netuid)
     throw axonError('WRONG_NETUID', `netuid: expected ${door.netuid}, got ${netuid}`, { netuid });
-  if (task !== door.task) throw axonError('UNKNOWN_TASK', `task: expected ${door.task}, got ${task}`, { task });
+  if (task !== door.task)
+    throw axonError('UNKNOWN_TASK', `task: expected ${door.task}, got ${task}`, { task });
 }
 
 function checkAge({ clock, nonceWindowMs }: Doorkeeper, nonce: bigint): void {

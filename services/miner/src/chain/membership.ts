@@ -2,6 +2,7 @@ import type { ChainClient, Head, Key } from '@yumanet/chain-client';
 import { sleep, type Clock, type Component, type Health, type Logger } from '@yumanet/service-kit';
 import { minerError } from '../errors.js';
 import type { AxonIp } from '../axon/axon-ip.js';
+import { burnedRegister } from './burned-register.js';
 import { isServed, readStanding, type Standing } from './standing.js';
 import { readValidators, type Validators } from './validator-table.js';
 
@@ -38,6 +39,8 @@ export class Membership implements Component {
   #validators: Validators = new Map();
   #validatorsAt = -VALIDATORS_EVERY;
   #uid: number | undefined;
+  /** Final block by which the hotkey was registered and announced: older ones know nothing of it. */
+  #settledBy = -1;
 
   constructor(options: MembershipOptions) {
     this.#options = options;
@@ -71,6 +74,8 @@ export class Membership implements Component {
     const { client, clock, logger, health } = this.#options;
     const { signal } = this.#stop;
     for await (const block of client.finalizedBlocks(from, signal)) {
+      // The stream may lag behind what registering and announcing have read already.
+      if (block.number <= this.#settledBy) continue;
       try {
         await this.#settle(block, signal, false);
         await this.#look(block);
@@ -89,7 +94,9 @@ export class Membership implements Component {
     let standing = await this.#standing(head);
     if (standing.uid === undefined) {
       await this.#register(standing, signal, starting);
-      standing = await this.#standing(await this.#options.client.source.head('finalized'));
+      const now = await this.#options.client.source.head('finalized');
+      this.#settledBy = now.number;
+      standing = await this.#standing(now);
     }
     if (this.#uid !== standing.uid) {
       this.#uid = standing.uid;
@@ -104,21 +111,26 @@ export class Membership implements Component {
   }
 
   async #register({ exists }: Standing, signal: AbortSignal, starting: boolean): Promise<void> {
-    const { client, netuid, hotkey, coldkey, whenPruned, logger } = this.#options;
+    const { netuid, hotkey, coldkey, whenPruned, logger } = this.#options;
     const data = { netuid, hotkey: hotkey.address };
-    if (!exists) throw minerError('PRUNED', `netuid ${netuid}: expected a subnet, got none`, data);
+    if (!exists && starting)
+      throw minerError('SUBNET_NOT_FOUND', `netuid ${netuid}: expected a subnet, got none`, data);
+    if (!exists) throw minerError('PRUNED', `netuid ${netuid}: expected its subnet, got none`, data);
     if (!starting) {
       this.#uid = undefined;
       if (whenPruned === 'stop')
-        throw minerError('PRUNED', `${hotkey.address}: expected its uid, got pruned (netuid=${netuid})`, data);
+        throw minerError(
+          'PRUNED',
+          `${hotkey.address}: expected its uid, got pruned (netuid=${netuid})`,
+          data,
+        );
       logger.warn(data, 'pruned: registering again');
     }
     if (!coldkey) {
       const what = `${hotkey.address}: expected a coldkey to register with, got none (netuid=${netuid})`;
       throw minerError('COLDKEY_NEEDED', what, data);
     }
-    const call = await client.call('SubtensorModule', 'burned_register', [netuid, hotkey.address]);
-    await client.sender(coldkey).send(call, { signal });
+    await burnedRegister(this.#options, coldkey, signal);
   }
 
   async #serve({ axon, servingRateLimit }: Standing, block: number, signal: AbortSignal): Promise<void> {
@@ -129,6 +141,7 @@ export class Membership implements Component {
     const args = [netuid, AXON_VERSION, ip, port, ipType, AXON_PROTOCOL, 0, 0];
     const call = await client.call('SubtensorModule', 'serve_axon', args);
     const { blockNumber } = await client.sender(hotkey).send(call, { signal });
+    this.#settledBy = Math.max(this.#settledBy, blockNumber);
     logger.info({ ip: ip.toString(16), ipType, port, block: blockNumber }, 'axon announced');
   }
 

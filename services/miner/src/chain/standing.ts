@@ -61,7 +61,10 @@ function axonOf(option: Decoded): ServedAxon | undefined {
 }
 
 /** Whether dendrites take what stands on the chain for this axon: the same place, said since its uid is this hotkey's. */
-export function isServed({ axon, registeredAt }: Standing, { ip, ipType, port }: AxonIp & { port: number }): boolean {
+export function isServed(
+  { axon, registeredAt }: Standing,
+  { ip, ipType, port }: AxonIp & { port: number },
+): boolean {
   if (!axon || axon.block < registeredAt) return false;
   return axon.ip === ip && axon.ipType === ipType && axon.port === port;
 }
