@@ -43,7 +43,7 @@ async function miner(name: string, worth: number, fault?: 'forges' | 'sleeps'): 
     query: async (request) => {
       await verifyRequest(request);
       own.asked += 1;
-      if (fault === 'sleeps') await new Promise((resolve) => setTimeout(resolve, 5_000));
+      if (fault === 'sleeps') await new Promise((resolve) => setTimeout(resolve, 10_000));
       return signResponse(signer, request, Buffer.from(JSON.stringify({ worth })));
     },
   });
@@ -60,7 +60,7 @@ const startValidator = (): Promise<ServiceProcess> =>
     [
       ...['--network', 'demo', '--netuid', String(netuid), '--chain-endpoints', chain.ready.rpc],
       ...['--nats-servers', nats.url, '--mechanism', MECHANISM, '--stake-rao', String(STAKE), '--root'],
-      ...['--round-blocks', '4', '--query-ms', '500'],
+      ...['--round-blocks', '4', '--query-ms', '3000'],
     ],
     { YUMANET_VALIDATOR_HOTKEY_URI: HOTKEY, YUMANET_VALIDATOR_COLDKEY_URI: '//Charlie' },
   );
