@@ -89,7 +89,8 @@ export class NetworkParts {
     }
     for (const neuron of miners) {
       const dataDir = this.folder.of(neuron.name);
-      const place = { dataDir, grpcPort: await freePort(), axonPort: await freePort() };
+      // The axon keeps the port of its last start: a change would have to wait for the chain's limit of rate.
+      const place = { dataDir, grpcPort: await freePort() };
       const settings = minerSettings(addresses, neuron, place);
       all.push({ kind: 'miner', name: neuron.name, settings });
     }

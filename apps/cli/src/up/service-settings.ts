@@ -42,7 +42,6 @@ export function validatorSettings(at: Addresses, neuron: Neuron, grpcPort: numbe
 export interface MinerPlace {
   readonly dataDir: string;
   readonly grpcPort: number;
-  readonly axonPort: number;
 }
 
 export function minerSettings(at: Addresses, neuron: MinerNeuron, place: MinerPlace): Settings {
