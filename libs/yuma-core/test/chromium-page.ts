@@ -97,7 +97,8 @@ export async function runInPage(
     const tab = await browser.newPage();
     const errors: string[] = [];
     tab.on('pageerror', (error) => errors.push(String(error)));
-    await tab.goto(`${url}/page.html`);
+    // The page computes while it loads: only its answer is waited for.
+    await tab.goto(`${url}/page.html`, { waitUntil: 'commit', timeout });
     await tab.waitForFunction('window.result !== undefined || window.failure !== undefined', null, {
       timeout,
     });

@@ -1,5 +1,5 @@
 /** The package as a user gets it: packed, installed into an empty folder, run in Node and in a real browser page. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +41,23 @@ describe('in Node', () => {
       const output = (JSON.parse(text.split('\n')[0]!) as { output: unknown }).output;
       expect(output, backend).toEqual(line!['expected']);
     }
+  });
+
+  it('without gpu.js, an optional peer, the gpu backend says what is missing and what runs instead', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        'node_modules/@yumanet/yuma-core/bin/yuma.js',
+        'epoch',
+        '--backend',
+        'gpu',
+        join(VECTORS, 'finney_sn15.jsonl'),
+      ],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('npm install gpu.js');
+    expect(stderr).toContain("backend: 'wasm'");
   });
 
   it('ships no test, and what the bench reads', () => {
