@@ -15,7 +15,7 @@ const merged = mergeConfig(
 // mergeConfig joins lists; the files of this project lie elsewhere than the others' do.
 merged['test'] = {
   ...(merged['test'] as object),
-  include: ['{interop,faults,determinism,cli,chain-client}/**/*.test.ts'],
+  include: ['{interop,faults,determinism,cli,chain-client,services,e2e,cluster}/**/*.test.ts'],
 };
 
 export default merged;

@@ -17,6 +17,14 @@ export interface Subjects {
   readonly chainStream: string;
   /** Object store bucket for blocks too large for one message. */
   readonly blockBucket: string;
+  /** `EpochVerified`, one per recomputed epoch, in the chain's order. Stream `emissionStream`. */
+  readonly epochVerified: string;
+  /** JetStream stream that keeps `epochVerified`. */
+  readonly emissionStream: string;
+  /** Key-value bucket with validators' scores: `<hotkey hex>.<netuid>` to `ScoreBook`. */
+  readonly scoreBucket: string;
+  /** Key-value bucket with validators' intents: `<hotkey hex>.<netuid>` to `IntentLog`. */
+  readonly intentBucket: string;
   /** Key-value bucket with the leases of leaders. */
   readonly leaseBucket: string;
 }
@@ -36,6 +44,10 @@ export function subjectsOf(network: string): Subjects {
     blockFinalized: `yumanet.${network}.chain.block.finalized`,
     chainStream: `yumanet-${network}-chain`,
     blockBucket: `yumanet-${network}-blocks`,
+    epochVerified: `yumanet.${network}.emission.epoch.verified`,
+    emissionStream: `yumanet-${network}-emission`,
+    scoreBucket: `yumanet-${network}-scores`,
+    intentBucket: `yumanet-${network}-intents`,
     leaseBucket: `yumanet-${network}-leases`,
   };
 }

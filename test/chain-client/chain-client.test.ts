@@ -44,6 +44,26 @@ describe('a client of the real chain', () => {
     expect((await client.events(block)).length).toBeGreaterThanOrEqual(receipt.events.length);
   });
 
+  it('reads many values of one block at once, the defaults among them', async () => {
+    const { hash } = await client.source.head('finalized');
+    const questions = [
+      { pallet: 'SubtensorModule', item: 'Tempo', keys: [0] },
+      { pallet: 'System', item: 'Account', keys: [alice.address] },
+      { pallet: 'SubtensorModule', item: 'Uids', keys: [1, alice.address] },
+      ...Array.from({ length: 600 }, (_, uid) => ({
+        pallet: 'SubtensorModule',
+        item: 'Bonds',
+        keys: [1, uid],
+      })),
+    ];
+    const values = await client.queryMulti(questions, hash);
+    const single = await Promise.all(
+      questions.slice(0, 3).map(({ pallet, item, keys }) => client.query(pallet, item, keys, hash)),
+    );
+    expect(values.slice(0, 3).map(String)).toEqual(single.map(String));
+    expect(values.slice(3).map(String)).toEqual(Array.from({ length: 600 }, () => '[]'));
+  });
+
   it('estimates the fee that is then paid', async () => {
     const call = await transfer(bob, TAO);
     const estimated = await client.estimateFee(call, alice);

@@ -2,10 +2,16 @@
  * A real node is paid for: two subnets, three validators and five miners, all through an unmodified client; then every
  * balance and stake of every block equals what yuma-core alone makes of the state that the client read before it.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ApiPromise, Keyring } from '@polkadot/api';
 import type { SubmittableExtrinsic } from '@polkadot/api/types';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { ChainServiceService } from '@yumanet/proto/chain/v1';
+import { createGrpcClient } from '@yumanet/service-kit';
+import { snapshotCodec, snapshotDigest } from '@yumanet/subtensor';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ChainProcess } from '../support/chain-process.js';
 import { connection } from '../support/connection.js';
@@ -35,12 +41,15 @@ const WEIGHTS = [
   ],
 ];
 
+const FLAGS = ['--network', 'demo', '--sealing', 'manual', '--time', 'simulated'];
+const folder = mkdtempSync(join(tmpdir(), 'yumanet-paid-'));
+
 let chain: ChainProcess;
 let api: ApiPromise;
 let keyring: Keyring;
 
 beforeAll(async () => {
-  chain = await ChainProcess.start(['--network', 'demo', '--sealing', 'manual', '--time', 'simulated']);
+  chain = await ChainProcess.start([...FLAGS, '--data-dir', folder]);
   await cryptoWaitReady();
   keyring = new Keyring({ type: 'sr25519' });
   api = await ApiPromise.create(connection(chain.ready.rpc));
@@ -48,6 +57,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.disconnect();
   expect(await chain.stop()).toBe(0);
+  rmSync(folder, { recursive: true });
 });
 
 const pair = (uri: string): KeyringPair => keyring.addFromUri(uri);
@@ -164,3 +174,41 @@ it('@polkadot/api 16.5.6 sees two subnets paid as yuma-core says, to the rao', a
       before.balances.get(pair(uri).address)!,
     );
 }, 180_000);
+
+it('hands out the input of every epoch by gRPC, the same after a restart, and issuance adds up', async () => {
+  const client = () => createGrpcClient(ChainServiceService, { address: chain.ready.grpc });
+  const deadline = { deadlineMs: 10_000 };
+  const blockOf = async (number: number) =>
+    (await client().getBlock({ block: { ref: { $case: 'number', number: BigInt(number) } } }, deadline))
+      .block!;
+  const last = Number(
+    (await api.rpc.chain.getFinalizedHead().then((hash) => api.rpc.chain.getHeader(hash))).number,
+  );
+  const found: { block: number; netuid: number; digest: string }[] = [];
+  for (let block = last - TEMPO; block <= last; block++) {
+    for (const { netuid, snapshotDigest } of (await blockOf(block)).epochs)
+      found.push({ block, netuid, digest: snapshotDigest.toString('hex') });
+  }
+  expect(found.map(({ netuid }) => netuid).sort()).toEqual(SUBNETS);
+  const snapshots = () =>
+    Promise.all(
+      found.map(async ({ block, netuid }) => {
+        const ref = { ref: { $case: 'number', number: BigInt(block) } } as const;
+        return (await client().getEpochSnapshot({ block: ref, netuid }, deadline)).snapshot;
+      }),
+    );
+  const before = await snapshots();
+  expect(before.map((bytes) => snapshotDigest(bytes))).toEqual(found.map(({ digest }) => digest));
+  expect(before.map((bytes) => snapshotCodec().decode(bytes).block)).toEqual(found.map(({ block }) => block));
+  const none = client().getEpochSnapshot(
+    { block: { ref: { $case: 'number', number: 1n } }, netuid: 9 },
+    deadline,
+  );
+  await expect(none).rejects.toMatchObject({ code: 'EPOCH_UNKNOWN', status: 'NOT_FOUND' });
+  expect(chain.log()).not.toContain('ISSUANCE_BROKEN');
+
+  expect(await chain.stop()).toBe(0);
+  chain = await ChainProcess.start([...FLAGS, '--data-dir', folder]);
+  // Nothing is in memory now: the blocks' steps are executed again.
+  expect(await snapshots()).toEqual(before);
+});

@@ -14,8 +14,11 @@ export const CHAIN_BIN = join(
 export interface ReadyEvent {
   readonly rpc: string;
   readonly http: string;
+  readonly grpc: string;
+  readonly status?: string;
   readonly genesis: string;
   readonly head: number;
+  readonly role: string;
 }
 
 /** A `yumanet-chain` of its own process on a free port. */

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { ApiPromise } from '@polkadot/api';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CliError } from './cli-error.js';
+import type { WithChain } from './economy/add-command.js';
+import { addEconomyCommands } from './economy/index.js';
 import { createOutput, type Output } from './output.js';
 
 const EXAMPLES = `
@@ -9,14 +11,18 @@ Examples:
   $ yumanet accounts                                      who has what
   $ yumanet balance //Alice                               one account, by name or address
   $ yumanet transfer --from //Alice --to //Bob --amount 1.5
+  $ yumanet subnets list                                  subnets, and what registering on them burns
+  $ yumanet metagraph 1                                   who is on a subnet, and what each earns
+  $ yumanet stake add --hotkey //Alice//hot --amount 100 --coldkey //Alice
   $ yumanet blocks -f                                     blocks as they are made
   $ yumanet events -f --json | jq .event                  events, a JSON line each
-  $ yumanet demo                                          a subnet being paid, with scripted validators
+  $ yumanet up                                            a whole network: chain, validator, miners, and who is paid what
   $ yumanet replay f-staking.185.jsonl                    vectors of the real runtime through ours
 
 Exit status: 0 done, 1 a replayed line differs, 2 bad input, 3 no node, 4 refused by the pool, 5 failed in its block, 6 too late.`;
 
 const DEFAULT_URL = 'ws://127.0.0.1:9944';
+const DEFAULT_RPC_PORT = 9944;
 const MAX_COUNT = 10_000;
 
 /** What a command reads and writes beside the chain. */
@@ -57,7 +63,9 @@ function buildProgram(io: Io): Command {
     version: string;
   };
   const program = new Command('yumanet')
-    .description('One command for a Yumanet chain: accounts, transfers, blocks, events, a demo, replay.')
+    .description(
+      'One command for a Yumanet chain: accounts, transfers, blocks, events, replay; and a whole network.',
+    )
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
@@ -65,8 +73,9 @@ function buildProgram(io: Io): Command {
     .option('--json', 'JSON lines for programs', false)
     .addHelpText('after', EXAMPLES);
   addMoneyCommands(program, io);
+  addEconomyCommands(program, withChain(io));
   addBlockCommands(program, io);
-  addDemoCommand(program, io);
+  addUpCommand(program, io, version);
   addReplayCommand(program, io);
   return program;
 }
@@ -81,6 +90,16 @@ async function run(
   const { withApi } = await import('./connect.js');
   await withApi(url, (api) => action(api, createOutput(json, io.out)));
 }
+
+/** As `run`, for the commands of `economy`; the last of commander's arguments is the command. */
+const withChain =
+  (io: Io): WithChain =>
+  (action) =>
+  async (...args) => {
+    const command = args.at(-1) as Command;
+    const { CliChain } = await import('./economy/cli-chain.js');
+    await run(command, io, (api, output) => action(new CliChain(api, output), ...(args as never)));
+  };
 
 function addMoneyCommands(program: Command, io: Io): void {
   program
@@ -131,17 +150,31 @@ function addBlockCommands(program: Command, io: Io): void {
   );
 }
 
-function addDemoCommand(program: Command, io: Io): void {
+function addUpCommand(program: Command, io: Io, version: string): void {
   program
-    .command('demo')
-    .description('play a subnet on a development chain, and show every tempo as it is paid')
-    .option('-t, --tempos <count>', 'how many tempos; without it, until it is stopped', count)
-    .action(async ({ tempos }: { tempos?: number }, command: Command) => {
-      const { demo } = await import('./commands/demo.js');
-      await run(command, io, (api, output) =>
-        demo(api, output, { tempos, live: output.json ? undefined : io.live }),
-      );
+    .command('up')
+    .description(
+      'run a whole network: bus, chain, emission, a validator, miners; show every tempo as it is paid',
+    )
+    .option('--data-dir <folder>', 'where its state is kept, and found again', '.yumanet')
+    .option('--reset', 'begin anew: what the data folder holds goes away', false)
+    .option('--split', 'one process per service, instead of one for all', false)
+    .option('--rpc-port <port>', 'JSON-RPC of the chain; 0: any free one', port, DEFAULT_RPC_PORT)
+    .option('-e, --epochs <count>', 'end after so many epochs; without it, when it is stopped', count)
+    .addHelpText('after', '\nExample:\n  $ yumanet up --split --data-dir network --reset')
+    .action(async (options: UpFlags, command: Command) => {
+      const { json } = command.optsWithGlobals<{ json: boolean }>();
+      const { up } = await import('./commands/up.js');
+      await up(createOutput(json, io.out), { ...options, version, terminal: io.live && io.out });
     });
+}
+
+interface UpFlags {
+  readonly dataDir: string;
+  readonly reset: boolean;
+  readonly split: boolean;
+  readonly rpcPort: number;
+  readonly epochs: number | undefined;
 }
 
 function addReplayCommand(program: Command, io: Io): void {
@@ -157,6 +190,12 @@ function addReplayCommand(program: Command, io: Io): void {
 
 /** Said already, line by line: only the exit status is left to give. */
 class ReplayDiffers extends Error {}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (/^\d{1,5}$/.test(text) && value <= 65_535) return value;
+  throw new InvalidArgumentError('expected a port, 0..65535');
+}
 
 function count(text: string): number {
   const value = Number(text);

@@ -19,6 +19,7 @@ import { loadRuntime, type LoadedRuntime } from './metadata/load-runtime.js';
 import { MetadataGuard } from './metadata/metadata-guard.js';
 import type { UsedItems } from './metadata/describe.js';
 import { estimateFee } from './signing/estimate-fee.js';
+import { camelCase, storageEntry, unknownItem, type StorageQuestion } from './metadata/storage-entry.js';
 import { decodeEvents, type DecodedEvent } from './signing/receipt.js';
 import { Sender } from './signing/sender.js';
 import type { ChainBlock, ChainSource, Hex } from './source.js';
@@ -38,6 +39,9 @@ export interface ChainClientOptions extends Omit<ProviderOptions, 'accept'> {
   /** A runtime upgrade changed what is used: nothing is read or sent from now on. */
   readonly onIncompatible?: (error: Error) => void;
 }
+
+/** Fewer than any endpoint refuses. */
+const KEYS_AT_ONCE = 500;
 
 /** The one owner of a process's connection to a chain. */
 export class ChainClient implements Component {
@@ -88,27 +92,28 @@ export class ChainClient implements Component {
   /** A call by its names in the metadata: `call('Balances', 'transfer_keep_alive', [dest, value])`. */
   async call(pallet: string, name: string, args: readonly unknown[]): Promise<Call> {
     const { decorated } = await this.runtime();
-    const make = decorated.tx[camel(pallet)]?.[camel(name)];
+    const make = decorated.tx[camelCase(pallet)]?.[camelCase(name)];
     if (!make) throw unknownItem('call', pallet, name);
     return make(...args);
   }
 
   /** A storage value, decoded; the default where there is none and the item has one. */
   async query(pallet: string, item: string, keys: readonly unknown[] = [], at?: Hex): Promise<Codec> {
-    const { decorated, registry } = await this.runtime();
-    const entry = decorated.query[camel(pallet)]?.[camel(item)];
-    if (!entry) throw unknownItem('storage item', pallet, item);
-    const key = registry.createType('StorageKey', keys.length === 0 ? entry : [entry, keys]);
-    const [value] = await this.source.storage([key.toU8a(true)], at);
-    const fallback = entry.meta.modifier.isDefault ? entry.meta.fallback.toU8a(true) : undefined;
-    const optional = entry.meta.modifier.isOptional;
-    const type = key.outputType as 'Bytes';
-    return optional
-      ? registry.createType(
-          `Option<${type}>` as 'Option<Bytes>',
-          value === undefined ? null : registry.createType(type, value),
-        )
-      : registry.createType(type, value ?? fallback);
+    const entry = storageEntry(await this.runtime(), { pallet, item, keys });
+    const [value] = await this.source.storage([entry.key], at);
+    return entry.decode(value);
+  }
+
+  /** Many storage values of one block, decoded, in the order of the questions. */
+  async queryMulti(questions: readonly StorageQuestion[], at: Hex): Promise<Codec[]> {
+    const runtime = await this.runtime();
+    const entries = questions.map((question) => storageEntry(runtime, question));
+    const values: (Uint8Array | undefined)[] = [];
+    for (let from = 0; from < entries.length; from += KEYS_AT_ONCE) {
+      const keys = entries.slice(from, from + KEYS_AT_ONCE).map(({ key }) => key);
+      values.push(...(await this.source.storage(keys, at)));
+    }
+    return entries.map((entry, i) => entry.decode(values[i]));
   }
 
   /** A block's events, decoded. */
@@ -190,18 +195,5 @@ function openSource(options: ChainClientOptions, guard: MetadataGuard): ChainSou
     ...(logger ? { logger } : {}),
     ...(callMs === undefined ? {} : { callMs }),
     ...(tls ? { tls } : {}),
-  });
-}
-
-/** @polkadot/types names things in camel case. */
-function camel(name: string): string {
-  const joined = name.replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return joined.charAt(0).toLowerCase() + joined.slice(1);
-}
-
-function unknownItem(kind: string, pallet: string, name: string) {
-  return clientError('INVALID_ARGUMENT', `${kind}: expected one of the runtime, got ${pallet}.${name}`, {
-    pallet,
-    name,
   });
 }

@@ -3,6 +3,7 @@ export { CLIENT_ERRORS, clientError } from './errors.js';
 export { GrpcSource, type GrpcSourceOptions } from './grpc/grpc-source.js';
 export { fromHex, toHex } from './hex.js';
 export { keyFromFile, keyFromUri, saveKeyFile, type Key } from './keys/key.js';
+export { keyFromSettings, type KeySettings } from './keys/key-settings.js';
 export {
   describeMetadata,
   differences,
@@ -13,6 +14,7 @@ export {
 } from './metadata/describe.js';
 export { loadRuntime, type LoadedRuntime } from './metadata/load-runtime.js';
 export { MetadataGuard } from './metadata/metadata-guard.js';
+export type { StorageQuestion } from './metadata/storage-entry.js';
 export { decodeEvents, type DecodedEvent, type Receipt } from './signing/receipt.js';
 export { Sender, type SendOptions } from './signing/sender.js';
 export {

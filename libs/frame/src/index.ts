@@ -23,6 +23,7 @@ export * from './pallet/constant.js';
 export * from './pallet/errors.js';
 export * from './pallet/events.js';
 export * from './pallet/pallet.js';
+export { appendItems } from './scale/append.js';
 export { decode, encode, type Codec } from './scale/codec.js';
 export { Codecs } from './scale/compile.js';
 export { fromHex, toHex } from './scale/hex.js';

@@ -12,6 +12,8 @@ export interface RuntimeStorage {
   get(key: Hex): Uint8Array | undefined;
   put(key: Hex, value: Uint8Array): void;
   delete(key: Hex): void;
+  /** Appends `count` items, given encoded, to the SCALE vector under a key; begins it where there is none. */
+  append(key: Hex, items: Uint8Array, count: number): void;
   /** The smallest key greater than `after`, or undefined. */
   nextKey(after: Hex): Hex | undefined;
   /** All keys that start with `prefix`, ascending. */

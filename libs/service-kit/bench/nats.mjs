@@ -17,7 +17,7 @@ const header = {
 };
 const message = {
   genesisHash: Buffer.alloc(32),
-  block: { header, extrinsics: [], events: Buffer.alloc(1_000), finalized: true },
+  block: { header, extrinsics: [], events: Buffer.alloc(1_000), finalized: true, epochs: [] },
 };
 const SAMPLES = 300;
 let ids = 0;

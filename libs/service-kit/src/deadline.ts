@@ -38,10 +38,24 @@ export function withDeadline<T>(deadline: Deadline, work: (signal: AbortSignal) 
       return;
     }
     signal?.addEventListener('abort', onAbort, { once: true });
-    // The work may throw before its first await: both kinds of failure end here.
-    Promise.resolve()
-      .then(() => work(controller.signal))
-      .then(resolve, reject)
-      .finally(settle);
+    begin(work, controller.signal).then(
+      (value) => {
+        settle();
+        resolve(value);
+      },
+      (error: unknown) => {
+        settle();
+        reject(error as Error);
+      },
+    );
   });
+}
+
+/** What is thrown before the first await is a rejection like any other. */
+function begin<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  try {
+    return work(signal);
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
 }

@@ -53,6 +53,10 @@ export class Lifecycle {
     this.#stopped = new Promise((resolve) => (this.#resolveStopped = resolve));
   }
 
+  get logger(): Logger {
+    return this.#options.logger;
+  }
+
   get state(): LifecycleState {
     return this.#state;
   }

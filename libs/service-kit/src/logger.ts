@@ -32,6 +32,10 @@ const SECRET_NAMES = [
   'token',
 ];
 
+/** A file that a log is appended to; its folder is made if missing. */
+export const logFile = (path: string): DestinationStream =>
+  pino.destination({ dest: path, mkdir: true, append: true, sync: false });
+
 /** A logger that hides secrets by name and passwords inside URLs. */
 export function createLogger(options: LoggerOptions): Logger {
   const names = [...SECRET_NAMES, ...(options.redact ?? [])];

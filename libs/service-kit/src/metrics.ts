@@ -1,5 +1,8 @@
 import { Registry, collectDefaultMetrics } from 'prom-client';
 
+/** One version of the library for all services. */
+export { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
 export interface MetricsOptions {
   readonly service: string;
   readonly version: string;

@@ -14,15 +14,15 @@ export interface SignalSource {
  * @returns the exit code; the caller sets `process.exitCode`, so that logs are flushed.
  */
 export async function runService(
-  options: LifecycleOptions,
+  options: LifecycleOptions | Lifecycle,
   signals: SignalSource = process,
   started?: (lifecycle: Lifecycle) => void,
 ): Promise<ExitCode> {
-  const lifecycle = new Lifecycle(options);
+  const lifecycle = options instanceof Lifecycle ? options : new Lifecycle(options);
   let asked = false;
   const onSignal = (signal: 'SIGINT' | 'SIGTERM') => {
     if (asked) {
-      options.logger.warn({ signal }, 'second signal: leaving without waiting');
+      lifecycle.logger.warn({ signal }, 'second signal: leaving without waiting');
       signals.exit(signal === 'SIGINT' ? 130 : 143);
       return;
     }
@@ -35,7 +35,7 @@ export async function runService(
     await lifecycle.start();
     if (lifecycle.state === 'running') started?.(lifecycle);
   } catch (error) {
-    options.logger.fatal({ error }, 'service did not start');
+    lifecycle.logger.fatal({ error }, 'service did not start');
   }
   const code = await lifecycle.stopped;
   signals.off('SIGINT', onSignal);

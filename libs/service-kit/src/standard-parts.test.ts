@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { busSettings, grpcSettings, observabilitySettings, tlsSettings } from './config/common-settings.js';
 import { loadConfig } from './config/load-config.js';
-import { standardParts, tlsFromConfig } from './standard-parts.js';
+import { standardParts } from './standard-parts.js';
+import { tlsFromConfig } from './tls/tls-from-config.js';
 import type { StatusServer } from './status-server.js';
 
 const schema = z.object({ ...observabilitySettings, ...tlsSettings, ...grpcSettings, ...busSettings });

@@ -1,18 +1,18 @@
 import type { z } from 'zod';
 import { systemClock, type Clock } from './clock.js';
-import type { observabilitySettings, tlsSettings } from './config/common-settings.js';
-import { refusal } from './errors.js';
+import type { busSettings, observabilitySettings } from './config/common-settings.js';
 import { Health } from './health.js';
 import type { Component } from './lifecycle.js';
-import { createLogger, type Logger } from './logger.js';
+import { createLogger, logFile, type Logger } from './logger.js';
 import { createMetrics } from './metrics.js';
+import { Bus, type BusOptions } from './nats/bus.js';
 import { StatusServer } from './status-server.js';
-import { loadTlsIdentity, type TlsIdentity } from './tls/tls-identity.js';
 import { otlpExporter } from './tracing/otlp-exporter.js';
-import { Tracing } from './tracing/tracing.js';
+import { OpenTelemetryTracing } from './tracing/open-telemetry-tracing.js';
+import type { Tracing } from './tracing/tracing.js';
 
 export type ObservabilityConfig = z.output<z.ZodObject<typeof observabilitySettings>>;
-export type TlsConfig = z.output<z.ZodObject<typeof tlsSettings>>;
+export type BusConfig = z.output<z.ZodObject<typeof busSettings>>;
 
 /** What every part of a service is given. */
 export interface StandardParts {
@@ -21,6 +21,8 @@ export interface StandardParts {
   readonly health: Health;
   readonly metrics: ReturnType<typeof createMetrics>;
   readonly tracing: Tracing;
+  /** Where /metrics, /healthz and /readyz are; after start. */
+  readonly statusUrl: () => string;
   /** Start these before the service's own. */
   readonly components: readonly Component[];
 }
@@ -31,30 +33,45 @@ export async function standardParts(
   config: ObservabilityConfig,
 ): Promise<StandardParts> {
   const exporter = config.traceUrl === undefined ? undefined : await otlpExporter(config.traceUrl);
-  const tracing = new Tracing({
+  const tracing = new OpenTelemetryTracing({
     service: service.name,
     version: service.version,
     sampleRatio: config.traceRatio,
     ...(exporter ? { exporter } : {}),
   });
-  const logger = createLogger({ service: service.name, level: config.logLevel, mixin: () => tracing.ids() });
+  const logger = createLogger({
+    service: service.name,
+    level: config.logLevel,
+    mixin: () => tracing.ids(),
+    ...(config.logFile === undefined ? {} : { destination: logFile(config.logFile) }),
+  });
   const health = new Health();
   const metrics = createMetrics({ service: service.name, version: service.version, processMetrics: true });
   const status = new StatusServer({ host: config.statusHost, port: config.statusPort, health, metrics });
-  return { clock: systemClock(), logger, health, metrics, tracing, components: [tracing, status] };
+  const host = config.statusHost.includes(':') ? `[${config.statusHost}]` : config.statusHost;
+  const statusUrl = () => `http://${host}:${status.port}`;
+  return { clock: systemClock(), logger, health, metrics, tracing, statusUrl, components: [tracing, status] };
 }
 
 /**
- * The identity that the TLS settings name, or none.
+ * The bus that the settings name.
  *
- * @throws ServiceError INVALID_ARGUMENT when only some of the three are given, TLS_INVALID for unusable files.
+ * @param role whose login and permissions are used where a password is set.
+ * @param onLost called when `natsGiveUpMs` have passed without a connection.
  */
-export function tlsFromConfig(config: TlsConfig, now: number): TlsIdentity | undefined {
-  const { tlsCaFile: caFile, tlsCertFile: certFile, tlsKeyFile: keyFile } = config;
-  const given = [caFile, certFile, keyFile].filter((file) => file !== undefined).length;
-  if (given === 0) return undefined;
-  if (caFile === undefined || certFile === undefined || keyFile === undefined) {
-    throw refusal('INVALID_ARGUMENT', 'TLS settings', 'CA, certificate and key, or none', `${given} of 3`);
-  }
-  return loadTlsIdentity({ caFile, certFile, keyFile }, now);
+export function busFromConfig(
+  config: BusConfig,
+  role: string,
+  parts: Omit<BusOptions, 'servers' | 'connectionName' | 'login' | 'giveUpMs' | 'onLost'>,
+  onLost: (error: Error) => void,
+): Bus {
+  const { natsServers: servers, natsPassword: password, natsGiveUpMs } = config;
+  return new Bus({
+    ...parts,
+    servers,
+    connectionName: `yumanet-${role}`,
+    onLost,
+    ...(password === undefined ? {} : { login: { role, password } }),
+    ...(natsGiveUpMs === undefined ? {} : { giveUpMs: natsGiveUpMs }),
+  });
 }

@@ -35,6 +35,7 @@ function handlers(own: Partial<Handlers<Chain>>): Handlers<Chain> {
     queryStorage: refuse,
     getAccount: refuse,
     getRuntime: refuse,
+    getEpochSnapshot: refuse,
     ...own,
   };
 }
@@ -71,7 +72,7 @@ export function blockOf(number: bigint) {
     encoded: Buffer.alloc(1_000),
     hash: empty,
   };
-  return { header, extrinsics: [], events: empty, finalized: true };
+  return { header, extrinsics: [], events: empty, finalized: true, epochs: [] };
 }
 
 /** Asks grpc.health.v1: 1 is SERVING, 2 NOT_SERVING. */

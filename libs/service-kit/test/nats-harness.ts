@@ -55,7 +55,8 @@ export function blockFinalized(number: number, bytes = 10): BlockFinalized {
     encoded: empty,
     hash: empty,
   };
-  const block = { header, extrinsics: [], events: Buffer.alloc(bytes, number % 251), finalized: true };
+  const events = Buffer.alloc(bytes, number % 251);
+  const block = { header, extrinsics: [], events, finalized: true, epochs: [] };
   return { genesisHash: Buffer.alloc(32), block };
 }
 

@@ -11,8 +11,13 @@ export type {
   NewNetwork,
   Parameters,
   RootNetwork,
+  SlashingParameters,
 } from './runtimes/finney-2024-06/parameters/parameters.js';
 export { accountForIssuance, type IssuanceAccount } from './runtimes/finney-2024-06/invariant/issuance.js';
+export {
+  unaccountedChange,
+  type UnaccountedChange,
+} from './runtimes/finney-2024-06/invariant/unaccounted-change.js';
 export { recount } from './runtimes/finney-2024-06/invariant/recount.js';
 export type {
   EpochObserver,
@@ -22,6 +27,8 @@ export {
   createSealHash,
   hashMeetsDifficulty,
 } from './runtimes/finney-2024-06/pallets/subtensor-module/checks/proof-of-work.js';
+export { weightsCommitHash } from './runtimes/finney-2024-06/pallets/subtensor-module/checks/commit-reveal.js';
+export type { WeightsRow } from './runtimes/finney-2024-06/pallets/subtensor-module/neurons/do-set-weights.js';
 export {
   EpochSnapshot,
   SNAPSHOT_VERSION,
@@ -31,4 +38,5 @@ export {
   takeSnapshot,
   type EpochSnapshotValue,
 } from './snapshots/snapshot.js';
-export { SnapshotStore, type KeptSnapshot, type SnapshotStoreOptions } from './snapshots/snapshot-store.js';
+export { KeptSnapshot } from './snapshots/kept-snapshot.js';
+export { SnapshotStore, type SnapshotStoreOptions } from './snapshots/snapshot-store.js';

@@ -35,6 +35,8 @@ describe.each([14, 15] as const)('@polkadot/types reads metadata V%i', (version)
       ['Balances', 5],
       ['TransactionPayment', 6],
       ['SubtensorModule', 7],
+      ['Triumvirate', 8],
+      ['TriumvirateMembers', 9],
       ['SenateMembers', 10],
       ['Utility', 11],
       ['Sudo', 12],
@@ -42,6 +44,8 @@ describe.each([14, 15] as const)('@polkadot/types reads metadata V%i', (version)
       ['Preimage', 14],
       ['Scheduler', 15],
       ['Proxy', 16],
+      ['Registry', 17],
+      ['Commitments', 18],
       ['AdminUtils', 19],
     ]);
   });

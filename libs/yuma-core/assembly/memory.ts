@@ -98,6 +98,7 @@ export function layout(n: u32, lastUpdateLength: u32, weightPairs: u32, bondPair
     place(Slot.bondOffsets, u64s + 1, 4) &&
     place(Slot.bondEntries, bondPairs, 4);
   for (let slot = Slot.active; slot <= Slot.newPermit; slot++) ok = ok && place(slot, u64s, 1);
+  for (let slot = Slot.stakeWeight; slot <= Slot.pruningScores; slot++) ok = ok && place(slot, u64s, 2);
   for (let slot = Slot.stakeRao; slot <= Slot.dividends; slot++) ok = ok && place(slot, u64s, 8);
   ok = ok && place(Slot.outOffsets, u64s + 1, 4);
   for (let slot = Slot.oldPermit; slot <= Slot.scratch; slot++) ok = ok && place(slot, u64s + 8, 8);

@@ -9,8 +9,9 @@ import { afterDenseTiles, beginDense, denseBytes, denseTiles } from './passes/de
 import { denseDividends, placeDenseBonds, writeDenseBonds } from './passes/dense-finish';
 import { scatterRows } from './passes/dense-rows';
 import { collectDividends } from './passes/finish';
-import { afterPackedTiles, beginPacked, packedTiles } from './passes/packed';
-import { packedBytes } from './passes/packed-rows';
+import { afterPackedBonds, afterPackedRows, afterPackedTiles, packedTiles } from './passes/packed';
+import { writePackedBonds } from './passes/packed-finish';
+import { mergeRows, packedBytes, placeRows, scatterColumns } from './passes/packed-rows';
 import { isSparse, isWorthDense, needsPlainAlpha, reasonForGeneral, reasonOfRows } from './passes/route';
 import { listRows, rowBytes } from './passes/rows';
 import { Phase, Reason, Route, Slot, Status } from './slots';
@@ -25,6 +26,8 @@ export function begin(): Phase {
   resetArena();
   set(Slot.threads, max(int(Slot.threads), 1));
   set(Slot.plainAlpha, 0);
+  set(Slot.rightGuesses, 0);
+  set(Slot.wrongGuesses, 0);
   activeUids();
   const status = normalizedStake();
   set(Slot.status, status);
@@ -48,8 +51,14 @@ export function work(phase: Phase, thread: i32): void {
       return denseDividends(thread);
     case Phase.denseBonds:
       return writeDenseBonds();
+    case Phase.packedRows:
+      return mergeRows(thread);
+    case Phase.packedColumns:
+      return scatterColumns();
     case Phase.packedTiles:
       return packedTiles(thread);
+    case Phase.packedBonds:
+      return writePackedBonds();
     default:
       return;
   }
@@ -71,9 +80,18 @@ export function advance(phase: Phase): Phase {
       collectDividends();
       placeDenseBonds();
       return Phase.denseBonds;
+    case Phase.packedRows: {
+      const reason = afterPackedRows();
+      return reason == Reason.none ? Phase.packedColumns : insteadOfPacked(reason);
+    }
+    case Phase.packedColumns:
+      return Phase.packedTiles;
     case Phase.packedTiles:
       if (needsPlainAlpha()) return withPlainAlpha();
       afterPackedTiles();
+      return Phase.packedBonds;
+    case Phase.packedBonds:
+      afterPackedBonds();
       return finish();
     default:
       return finish();
@@ -92,18 +110,24 @@ function beginTiles(): Phase {
   set(Slot.rowFlags, 0);
   if (!reserve(rowBytes())) return general(Reason.memory);
   listRows();
-  const top = get(Slot.top);
   set(Slot.reason, Reason.none);
-  if (isSparse()) {
-    if (!reserve(packedBytes())) return general(Reason.memory);
-    set(Slot.routeTaken, Route.packed);
-    const reason = beginPacked();
-    if (reason == Reason.none) return Phase.packedTiles;
-    // Rows that do not ascend cannot be merged; dense rows do not mind, if they are not too many.
-    if (reason != Reason.unsortedSparse || !isWorthDense()) return general(reason);
-    set(Slot.top, top);
-    set(Slot.rowFlags, 0);
-  }
+  if (!isSparse()) return dense();
+  if (!reserve(packedBytes())) return general(Reason.memory);
+  set(Slot.routeTaken, Route.packed);
+  set(Slot.packedFrom, get(Slot.top));
+  placeRows();
+  return Phase.packedRows;
+}
+
+/** Rows that do not ascend cannot be merged; dense rows do not mind, if they are not too many. */
+function insteadOfPacked(reason: Reason): Phase {
+  if (reason != Reason.unsortedSparse || !isWorthDense()) return general(reason);
+  set(Slot.top, get(Slot.packedFrom));
+  set(Slot.rowFlags, 0);
+  return dense();
+}
+
+function dense(): Phase {
   if (!reserve(denseBytes(int(Slot.rowCount)))) return general(Reason.memory);
   set(Slot.routeTaken, Route.dense);
   beginDense();

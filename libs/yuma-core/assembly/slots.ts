@@ -42,10 +42,9 @@ export enum Slot {
   bondOffsets,
   bondEntries,
 
-  // Pointers to output arrays, set by `layout`; the last two by `run`.
+  // Pointers to output arrays, in one piece up to `oldPermit`: of u8, of u16, of u64; then the stored bonds.
   active,
   newPermit,
-  stakeRao,
   stakeWeight,
   consensusU16,
   incentiveU16,
@@ -53,6 +52,7 @@ export enum Slot {
   validatorTrustU16,
   trustU16,
   pruningScores,
+  stakeRao,
   serverEmission,
   validatorEmission,
   emission,
@@ -63,6 +63,7 @@ export enum Slot {
   incentive,
   dividends,
   outOffsets,
+  /** Set by `run`. */
   outEntries,
 
   // Work of the steps; nobody outside reads them.
@@ -94,13 +95,21 @@ export enum Slot {
   tileScratch,
   /** u32[16] per tile (dense) or u32 per column (packed): all ones where a column has a single bond. */
   singles,
-  /** Packed: u64 per stored entry, row by row; where each row starts; columns by length; where each tile starts. */
+  /** Packed: u64 per stored entry, row by row; where each row starts and ends. */
   rowEntries,
   rowStarts,
+  rowEnds,
+  /** Rows are merged and scattered in so many chunks, each with a count, then a cursor, of its own per column. */
+  chunks,
+  columnCursors,
+  /** All chunks together; columns by length; where each tile starts; how many bonds of each uid are to be stored. */
   columnCounts,
   columnOrder,
   usedColumns,
   tileStarts,
+  outLengths,
+  /** What `top` was before. */
+  packedFrom,
   stakesAndVotes,
   /** Largest registration block: above it no mask can hold. */
   latestRegistration,
@@ -120,6 +129,9 @@ export enum Slot {
   generation,
   pending,
   phase,
+  /** Tiles whose guess was right, and was not. */
+  rightGuesses,
+  wrongGuesses,
   /** This run found that liquid alpha does not apply. */
   plainAlpha,
   /** Why, where it was the general path: a value of `Reason`. */
@@ -162,7 +174,10 @@ export enum Phase {
   denseTiles,
   denseDividends,
   denseBonds,
+  packedRows,
+  packedColumns,
   packedTiles,
+  packedBonds,
 }
 
 /** What `run` and `layout` return. */

@@ -102,7 +102,10 @@ export interface RawTerms {
   readonly dividends: BigInt64Array;
 }
 
-/** What both rulesets put out. */
+/**
+ * What both rulesets put out. Nothing here is shared with another output or with an engine; the arrays of one output may
+ * be views of one ArrayBuffer (`slice()` one to keep it alone).
+ */
 export interface EpochOutputCommon {
   readonly n: number;
   /** 0 | 1 [n]. */

@@ -4,26 +4,24 @@ import { join } from 'node:path';
 import { ChainServiceService } from '@yumanet/proto/chain/v1';
 import { createGrpcClient } from '@yumanet/service-kit';
 import { TestAuthority } from '@yumanet/service-kit/testing';
-import { finney202406 } from '@yumanet/subtensor';
+import { SnapshotStore, finney202406 } from '@yumanet/subtensor';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../test/temp-folder.js';
 import { DEADLINE, IDLE, dial, take } from '../test/toy-grpc.js';
-import { banner, hostPort } from './cli/banner.js';
+import { banner } from './cli/banner.js';
 import { startChainService } from './chain-service.js';
 import { DEV_ACCOUNTS } from './chain-spec/dev-accounts.js';
 import { parseAccount } from './chain-spec/ss58.js';
-import { loadConfig } from './config/load-config.js';
+import { configSchema } from './config/schema.js';
+import { hostPort } from './host-port.js';
 
 /** A whole node of the real runtime, stopped after the test. */
-async function start(flags: Record<string, unknown> = {}) {
-  const config = loadConfig({
-    flags: { rpcPort: 0, sealing: 'manual', verifyThreads: 0, ...flags },
-    env: {},
-  });
+async function start(settings: Record<string, unknown> = {}) {
+  const config = configSchema.parse({ rpcPort: 0, sealing: 'manual', verifyThreads: 0, ...settings });
   const fatal: unknown[] = [];
   const service = await startChainService(config, {
-    runtime: finney202406,
+    runtime: { runtime: finney202406, snapshots: new SnapshotStore({ keepWhole: 1, keepDigests: 0 }) },
     log: pino({ level: 'silent' }),
     version: '1',
     onFatal: (error) => fatal.push(error),

@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Runtime } from '@yumanet/frame';
 import type { Logger } from 'pino';
 import { to0x } from './bytes.js';
 import { loadSpec } from './chain-spec/load-spec.js';
 import type { ChainSpec } from './chain-spec/schema.js';
-import { specRuntime } from './chain-spec/spec-runtime.js';
+import { specRuntime, type SpecRuntime } from './chain-spec/spec-runtime.js';
 import type { ChainConfig } from './config/schema.js';
 import { messageOf } from './errors.js';
 import { LmdbBlockLog } from './node/block-log.js';
 import { systemClock } from './node/block/clock.js';
 import { Chain, type ChainOptions } from './node/chain.js';
+import { IssuanceWatch } from './node/issuance-watch.js';
 import { buildGenesis, prepareStore } from './node/open-chain.js';
 import { isSigned } from './node/pool/transaction.js';
 import { SignatureVerifier } from './node/signatures/signature-verifier.js';
@@ -19,11 +19,13 @@ import { ChainStore } from './node/state/chain-store.js';
 import { DataFolderLock, storePath } from './node/state/data-folder.js';
 import { rpcMethods } from './rpc/methods.js';
 import { RpcServer } from './rpc/rpc-server.js';
+import type { BlockLog } from './node/block-log.js';
+import type { Cluster } from './cluster/cluster.js';
 import type { Outlets } from './start-outlets.js';
 
 export interface ChainServiceDependencies {
   /** Whatever the chain spec says; without it, the runtime of the spec. */
-  readonly runtime?: Runtime;
+  readonly runtime?: SpecRuntime;
   readonly log: Logger;
   readonly version: string;
   /** The chain cannot go on; the process should end with the error's exit code. */
@@ -64,14 +66,15 @@ export async function startChainService(
     if (config.dataDir === undefined) cleanUps.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const lock = DataFolderLock.take(dataDir);
     cleanUps.push(() => lock.release());
-    const chain = openChain(config, deps, spec, dataDir, cleanUps);
+    const { chain, issuance, cluster } = await openChain(config, deps, spec, dataDir, cleanUps);
     const server = createServer(config, deps, spec, chain);
     cleanUps.push(() => server.close());
     const rpcPort = await server.listen();
     // Loaded only now: half a second of modules that no JSON-RPC client should wait for.
     const { startOutlets } = await import('./start-outlets.js');
-    const outlets = await startOutlets(chain, config, deps, cleanUps);
-    chain.start();
+    const outlets = await startOutlets(chain, config, { ...deps, rpcPort, issuance, cluster }, cleanUps);
+    // The cluster decides when this node makes blocks.
+    if (cluster === undefined) chain.start();
     return { chain, spec, rpcPort, outlets, dataDir, stop };
   } catch (error) {
     await stop();
@@ -79,14 +82,15 @@ export async function startChainService(
   }
 }
 
-function openChain(
+async function openChain(
   config: ChainConfig,
   deps: ChainServiceDependencies,
   spec: ChainSpec,
   dataDir: string,
   cleanUps: (() => unknown)[],
-): Chain {
-  const { runtime = specRuntime(spec), log } = deps;
+): Promise<{ chain: Chain; issuance: IssuanceWatch; cluster: Cluster | undefined }> {
+  const { log } = deps;
+  const { runtime, snapshots } = deps.runtime ?? specRuntime(spec);
   const genesis = buildGenesis(runtime, spec);
   const store = new ChainStore({
     path: storePath(dataDir),
@@ -98,16 +102,24 @@ function openChain(
   const threads = config.verifyThreads;
   const verifier = new SignatureVerifier(threads === undefined ? {} : { threads });
   cleanUps.push(() => verifier.close());
+  // Only a node of a cluster loads what it needs for that.
+  const cluster =
+    config.cluster === undefined
+      ? undefined
+      : (await import('./cluster/open-cluster.js')).openCluster(config, store, log);
+  const blockLog: BlockLog = cluster?.log ?? new LmdbBlockLog(store);
   const chain = new Chain(chainOptions(config, spec, log), {
     runtime,
     store,
-    log: new LmdbBlockLog(store),
+    log: blockLog,
     verifier,
     clock: systemClock,
+    snapshots,
     onFatal: deps.onFatal,
   });
   cleanUps.push(() => chain.stop());
   logBlocks(chain, log);
+  const issuance = watchIssuance(chain, runtime, log);
   log.info({ number: store.head, hash: to0x(store.hashOf(store.head)!), dataDir }, 'chain opened');
   // What was in blocks that never became final is not lost: it goes back to the pool.
   for (const extrinsic of reverted.flatMap((block) => block.extrinsics).filter(isSigned)) {
@@ -118,7 +130,24 @@ function openChain(
       );
     });
   }
-  return chain;
+  return { chain, issuance, cluster };
+}
+
+/** Rao that are nowhere, or in two places, are an error of ours: said loudly, and counted. */
+function watchIssuance(chain: Chain, runtime: SpecRuntime['runtime'], log: Logger): IssuanceWatch {
+  const watch = new IssuanceWatch(runtime, chain.host, chain.store, (found) =>
+    log.error({ code: 'ISSUANCE_BROKEN', ...found }, 'issuance, balances, stake and locks do not add up'),
+  );
+  chain.events.on('imported', ({ block }) => watch.onBlock(block));
+  return watch;
+}
+
+/** Blocks that a leader of a cluster makes before the log has acknowledged what is below them. */
+const MAX_UNACKNOWLEDGED = 16;
+
+/** What lag and delay keep back anyway comes on top. */
+function maxUnacknowledged({ finalityDelay, finalityLag, blockTime }: ChainConfig): number {
+  return MAX_UNACKNOWLEDGED + finalityLag + Math.ceil(finalityDelay / (blockTime * 1000));
 }
 
 function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainOptions {
@@ -134,6 +163,7 @@ function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainO
       onRuntimeFault: (hash, error) => log.error({ hash: `0x${hash}`, err: error }, 'runtime gave up'),
       maxBuildMs: config.sealing === 'interval' ? Math.max(50, (blockTimeMs * 2) / 3) : 2000,
     },
+    ...(config.cluster === undefined ? {} : { maxUnfinalised: maxUnacknowledged(config) }),
     simulatedTime: config.time === 'simulated',
     startTimeMs: BigInt(spec.startTimeMs),
   };

@@ -1,20 +1,14 @@
-import {
-  Health,
-  StatusServer,
-  createMetrics,
-  messageOf,
-  serializeError,
-  tlsFromConfig,
-  type TlsIdentity,
-} from '@yumanet/service-kit';
+import { Health, serializeError } from '@yumanet/service-kit/core';
 import type { Logger } from 'pino';
-import { grpcPortOf, natsServersOf, type ChainConfig } from './config/schema.js';
-import { ChainError } from './errors.js';
-import { startPublishing } from './events/start-publishing.js';
+import { busAccessOf } from './bus-access.js';
+import { grpcPortOf, replicasOf, type ChainConfig } from './config/schema.js';
+import type { Cluster } from './cluster/cluster.js';
 import { startGrpc } from './grpc/start-grpc.js';
+import { hostPort } from './host-port.js';
 import type { Chain } from './node/chain.js';
-
-type Metrics = ReturnType<typeof createMetrics>;
+import type { IssuanceWatch } from './node/issuance-watch.js';
+import type { NodeAddress } from './node/role.js';
+import { tlsIdentityOf } from './tls-identity-of.js';
 
 /** What the other services of the house hear a chain through. */
 export interface Outlets {
@@ -26,6 +20,17 @@ export interface Outlets {
   readonly health: Health;
 }
 
+export interface OutletsDependencies {
+  readonly log: Logger;
+  readonly version: string;
+  readonly issuance: IssuanceWatch;
+  readonly rpcPort: number;
+  /** The chain cannot go on. */
+  readonly onFatal: (error: unknown) => void;
+  /** In a cluster: what the chain's log is part of. */
+  readonly cluster: Cluster | undefined;
+}
+
 /**
  * Starts gRPC, the publisher and the status server; what ends them is put on `cleanUps`.
  *
@@ -34,16 +39,15 @@ export interface Outlets {
 export async function startOutlets(
   chain: Chain,
   config: ChainConfig,
-  { log: parent, version }: { readonly log: Logger; readonly version: string },
+  { log: parent, version, issuance, rpcPort, onFatal, cluster }: OutletsDependencies,
   cleanUps: (() => unknown)[],
 ): Promise<Outlets> {
   const log = parent.child({}, { serializers: { error: serializeError } });
   const health = new Health();
-  const tls = tlsIdentity(config);
-  const metrics =
-    config.statusPort === undefined
-      ? undefined
-      : createMetrics({ service: 'chain', version, processMetrics: true });
+  const tls = tlsIdentityOf(config);
+  // Metrics and publishing are loaded only where they are wanted: a small chain starts faster than they load.
+  const status = config.statusPort === undefined ? undefined : await import('./start-status.js');
+  const metrics = status?.nodeMetrics(version, issuance);
   const grpc = await startGrpc(chain, {
     host: config.grpcHost,
     port: grpcPortOf(config),
@@ -54,46 +58,28 @@ export async function startOutlets(
     metrics,
   });
   cleanUps.push(() => grpc.stop());
-  const natsServers = natsServersOf(config);
-  if (natsServers.length > 0) {
-    const publisher = startPublishing(chain, {
-      servers: natsServers,
-      network: config.network,
-      replicas: config.natsReplicas,
-      password: config.natsPassword,
-      tls: natsServers.some((url) => url.startsWith('tls://')) ? tls : undefined,
-      health,
-      log,
-      metrics,
-    });
+  const bus = busAccessOf(config, tls);
+  if (cluster !== undefined) {
+    // Its log is what is published.
+    const address = addressOf(config, { rpc: rpcPort, grpc: grpc.port });
+    const member = await cluster.join({ chain, address, health, metrics, onFatal });
+    cleanUps.push(() => member.stop());
+  } else if (bus !== undefined) {
+    const { network, natsMaxBlocks: maxBlocks } = config;
+    const options = { bus, network, replicas: replicasOf(config), maxBlocks, health, log, metrics };
+    const { startPublishing } = await import('./events/start-publishing.js');
+    const publisher = startPublishing(chain, options);
     cleanUps.push(() => publisher.stop());
   }
-  const statusPort = metrics && (await startStatus(config, health, metrics, cleanUps));
-  return { grpcPort: grpc.port, statusPort, natsServers, health };
+  const statusPort = metrics && (await status?.startStatus(config, health, metrics, cleanUps));
+  return { grpcPort: grpc.port, statusPort, natsServers: bus?.servers ?? [], health };
 }
 
-function tlsIdentity(config: ChainConfig): TlsIdentity | undefined {
-  try {
-    const { tlsCaFile, tlsCertFile, tlsKeyFile } = config;
-    return tlsFromConfig({ tlsCaFile, tlsCertFile, tlsKeyFile }, Date.now());
-  } catch (error) {
-    throw new ChainError('CONFIG_INVALID', messageOf(error), {}, { cause: error });
-  }
-}
-
-async function startStatus(
-  { statusHost: host, statusPort: port = 0 }: ChainConfig,
-  health: Health,
-  metrics: Metrics,
-  cleanUps: (() => unknown)[],
-): Promise<number> {
-  const server = new StatusServer({ host, port, health, metrics });
-  try {
-    await server.start();
-  } catch (error) {
-    const text = `status port: expected ${host}:${port} to be free, got ${messageOf(error)}`;
-    throw new ChainError('PORT_IN_USE', text, { host, port }, { cause: error });
-  }
-  cleanUps.push(() => server.stop());
-  return server.port;
+/** What standbys tell clients about this node while it leads. */
+function addressOf(config: ChainConfig, ports: { readonly rpc: number; readonly grpc: number }): NodeAddress {
+  return {
+    name: config.cluster ?? '',
+    rpc: config.advertiseRpc ?? `ws://${hostPort(config.rpcHost, ports.rpc)}`,
+    grpc: config.advertiseGrpc ?? hostPort(config.grpcHost, ports.grpc),
+  };
 }

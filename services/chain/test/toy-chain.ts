@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { presetSpec } from '../src/chain-spec/presets.js';
 import type { ChainSpec } from '../src/chain-spec/schema.js';
 import { toHex } from '../src/bytes.js';
-import { LmdbBlockLog } from '../src/node/block-log.js';
+import { LmdbBlockLog, type BlockLog } from '../src/node/block-log.js';
 import type { Block } from '../src/node/block/block.js';
 import { Chain, type ChainOptions } from '../src/node/chain.js';
 import { buildGenesis, prepareStore } from '../src/node/open-chain.js';
@@ -49,6 +49,7 @@ export function openToyChain(
   path = tempFolder(),
   options: Partial<ChainOptions> = {},
   runtime: Runtime = TOY_RUNTIME,
+  logOf: (store: ChainStore) => BlockLog = (store) => new LmdbBlockLog(store),
 ): ToyChain {
   const store = new ChainStore({ path, fsync: false, history: 16 });
   const reverted = prepareStore(store, buildGenesis(runtime, TOY_SPEC));
@@ -59,7 +60,7 @@ export function openToyChain(
     {
       runtime,
       store,
-      log: new LmdbBlockLog(store),
+      log: logOf(store),
       verifier,
       clock: { now: () => Date.now() },
       onFatal: (error) => fatal.push(error),

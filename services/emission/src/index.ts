@@ -1,1 +1,3 @@
-export {};
+export { emissionSchema, type EmissionConfig } from './config.js';
+export { createEmissionService } from './emission-service.js';
+export { EMISSION_ERRORS, UNVERIFIABLE, type UnverifiableCode } from './errors.js';

@@ -1,1 +1,3 @@
-export {};
+export { validatorSchema, type ValidatorConfig } from './config.js';
+export { BLOCKED, VALIDATOR_ERRORS, type BlockedBy } from './errors.js';
+export { createValidatorService } from './validator-service.js';

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { keyFromSettings } from './key-settings.js';
 import { keyFromFile, keyFromUri, saveKeyFile } from './key.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'yumanet-keys-'));
@@ -51,5 +52,21 @@ describe('keys', () => {
     await expect(saveKeyFile(join(dir, 'x'), await keyFromUri('//Alice'), 'short')).rejects.toThrow(
       /at least 8/,
     );
+  });
+});
+
+describe('keyFromSettings', () => {
+  it('takes a URI or an encrypted file, not both and not neither', async () => {
+    const path = join(dir, 'settings.json');
+    const alice = await keyFromUri('//Alice');
+    await saveKeyFile(path, alice, 'long enough');
+    expect((await keyFromSettings('hotkey', { uri: '//Alice' })).address).toBe(alice.address);
+    expect((await keyFromSettings('hotkey', { file: path, password: 'long enough' })).address).toBe(
+      alice.address,
+    );
+    for (const settings of [{}, { uri: '//Alice', file: path }])
+      expect(() => keyFromSettings('hotkey', settings)).toThrow(
+        expect.objectContaining({ code: 'KEY_INVALID', data: { what: 'hotkey' } }) as Error,
+      );
   });
 });

@@ -27,6 +27,17 @@ describe('Registry', () => {
     expect(registry.entries[id]?.path).toEqual(['rt', 'RuntimeCall']);
   });
 
+  it('names the types of fields', () => {
+    const registry = new Registry(new Codecs({}));
+    const id = registry.id(t.struct('a::Pair', { left: t.compact(t.u64), right: t.bytes }));
+    expect(registry.entries[id]?.def).toMatchObject({
+      value: [
+        { name: 'left', typeName: 'u64' },
+        { name: 'right', typeName: 'Vec<u8>' },
+      ],
+    });
+  });
+
   it('describes options and results as clients expect them', () => {
     const registry = new Registry(new Codecs({}));
     const entry = registry.entries;

@@ -1,5 +1,6 @@
 import type { Codecs } from '../scale/compile.js';
 import type { AnyType, Field, Param, TypeDef, Variant } from '../types/type.js';
+import { typeName } from './type-name.js';
 
 /** An entry of the portable type registry, as substrate-bindings encodes it. */
 export interface RegistryEntry {
@@ -10,7 +11,7 @@ export interface RegistryEntry {
   docs: string[];
 }
 
-type RegistryField = { name: string | undefined; type: number; typeName: undefined; docs: string[] };
+type RegistryField = { name: string | undefined; type: number; typeName: string; docs: string[] };
 
 type RegistryDef =
   | { tag: 'composite'; value: RegistryField[] }
@@ -114,7 +115,12 @@ export class Registry {
   }
 
   #fields(fields: readonly Field[]): RegistryField[] {
-    return fields.map(({ name, type }) => ({ name, type: this.id(type), typeName: undefined, docs: [] }));
+    return fields.map(({ name, type }) => ({
+      name,
+      type: this.id(type),
+      typeName: typeName(type),
+      docs: [],
+    }));
   }
 
   #variants(variants: readonly Variant[]) {

@@ -96,6 +96,13 @@ describe('compiled codecs', () => {
     expect(() => codecs.encode(Shape, { type: 'Round' } as never)).toThrow(/one of its variants/);
   });
 
+  it('refuse more items than a bounded vector holds, but write what they are given', () => {
+    const two = t.boundedVec(t.u16, 2);
+    expect(back(two, [1, 2])).toEqual([1, 2]);
+    expect(() => back(two, [1, 2, 3])).toThrow('at most 2 items');
+    expect(back(t.boundedVec(t.u16), [1, 2, 3])).toEqual([1, 2, 3]);
+  });
+
   it('refuse two variants at one index, and outer enums that nobody assembled', () => {
     const twice = t.variant('a::F', { A: t.v(0), B: t.v(0) });
     expect(() => codecs.of(twice)).toThrow(/one variant at index 0/);

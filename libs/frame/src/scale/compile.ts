@@ -65,7 +65,7 @@ export class Codecs {
       case 'compact':
         return compactCodec(this.#integer(def.inner));
       case 'sequence':
-        return isU8(def.inner) ? bytesCodec : sequenceCodec(this.#of(def.inner));
+        return isU8(def.inner) ? bytesCodec : sequenceCodec(this.#of(def.inner), def.limit);
       case 'array':
         return isU8(def.inner) ? hexCodec(def.length) : arrayCodec(this.#of(def.inner), def.length);
       case 'tuple':
@@ -160,7 +160,7 @@ const hexCodec = (size: number): Codec<unknown> => ({
   read: (reader) => reader.hex(size),
 });
 
-function sequenceCodec(inner: Codec<unknown>): Codec<unknown> {
+function sequenceCodec(inner: Codec<unknown>, limit = Infinity): Codec<unknown> {
   return {
     minSize: 1,
     write: (writer, value) => {
@@ -171,6 +171,7 @@ function sequenceCodec(inner: Codec<unknown>): Codec<unknown> {
     // Items of no size at all (units) are bounded as if they had one.
     read: (reader) => {
       const length = reader.length(Math.max(inner.minSize, 1));
+      if (length > limit) throw refusal('SCALE_VALUE', 'sequence', `at most ${limit} items`, length);
       const items: unknown[] = [];
       return reader.nested(() => {
         for (let i = 0; i < length; i++) items.push(inner.read(reader));

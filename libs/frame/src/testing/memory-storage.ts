@@ -1,5 +1,6 @@
 import { blake2_256 } from '../hash/hash.js';
 import type { Hex, RuntimeStorage } from '../runtime.js';
+import { appendItems } from '../scale/append.js';
 import { fromHex } from '../scale/hex.js';
 import { Writer } from '../scale/writer.js';
 
@@ -27,6 +28,10 @@ export class MemoryStorage implements RuntimeStorage {
   delete(key: Hex): void {
     this.#remember(key);
     if (this.#state.delete(key)) this.#sorted = undefined;
+  }
+
+  append(key: Hex, items: Uint8Array, count: number): void {
+    this.put(key, appendItems(this.get(key), items, count));
   }
 
   nextKey(after: Hex): Hex | undefined {

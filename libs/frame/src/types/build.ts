@@ -71,8 +71,13 @@ const boundedParams = (inner: AnyType): Param[] => [
   { name: 'S', type: undefined },
 ];
 
-export const boundedVec = <T>(inner: Type<T>): Type<readonly T[]> =>
-  newtype('bounded_collections::bounded_vec::BoundedVec', vec(inner), boundedParams(inner));
+/** `limit` where a client's bytes are decoded: more items than that are not a value, as upstream. */
+export const boundedVec = <T>(inner: Type<T>, limit?: number): Type<readonly T[]> =>
+  newtype(
+    'bounded_collections::bounded_vec::BoundedVec',
+    typeOf<readonly T[]>({ kind: 'sequence', inner, limit }),
+    boundedParams(inner),
+  );
 
 export const weakBoundedVec = <T>(inner: Type<T>): Type<readonly T[]> =>
   newtype('bounded_collections::weak_bounded_vec::WeakBoundedVec', vec(inner), boundedParams(inner));

@@ -56,7 +56,8 @@ export type OuterName =
 export type TypeDef =
   | { readonly kind: 'primitive'; readonly name: Primitive }
   | { readonly kind: 'compact'; readonly inner: AnyType }
-  | { readonly kind: 'sequence'; readonly inner: AnyType }
+  /** `limit`: most items that decode; absent where whoever writes keeps to it. */
+  | { readonly kind: 'sequence'; readonly inner: AnyType; readonly limit?: number | undefined }
   | { readonly kind: 'array'; readonly inner: AnyType; readonly length: number }
   | { readonly kind: 'tuple'; readonly items: readonly AnyType[] }
   | {

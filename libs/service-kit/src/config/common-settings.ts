@@ -6,6 +6,9 @@ const port = () => z.number().int().min(0).max(65_535);
 /** Settings that every service has; spread into its schema: `z.object({ ...observabilitySettings, … })`. */
 export const observabilitySettings = {
   logLevel: z.enum(LOG_LEVELS).default('info').meta({ description: 'Least severe line of the log.' }),
+  logFile: z.string().optional().meta({
+    description: 'File that the log is appended to, instead of standard error.',
+  }),
   statusHost: z.string().default('127.0.0.1').meta({
     description: 'Address of /metrics, /healthz and /readyz; 0.0.0.0 inside a container.',
   }),

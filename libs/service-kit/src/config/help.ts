@@ -7,12 +7,16 @@ export interface HelpSubject {
   readonly summary: string;
   /** Beginning of its variables: `YUMANET_CHAIN_`. */
   readonly envPrefix: string;
+  /** Lines to try, with what they do; without them, one made of the required settings. */
+  readonly examples?: readonly string[] | undefined;
+  /** What else is to be known: other commands, exit statuses. */
+  readonly notes?: string | undefined;
 }
 
 const COMMON = [
   ['--config <file>', 'JSON file with settings; flags and environment come before it'],
   ['--print-config', 'show the settings that would be used, secrets hidden, and exit'],
-  ['--json', 'machine-readable --help, --print-config and problems'],
+  ['--json', 'for programs: the ready line, --help, --print-config and problems as JSON'],
   ['--version', 'show the version and exit'],
   ['-h, --help', 'show this text and exit'],
 ] as const;
@@ -27,7 +31,7 @@ export function renderHelp(subject: HelpSubject, fields: readonly Field[]): stri
         : field.secret || field.defaultText === undefined
           ? ''
           : `default ${field.defaultText || '""'}`,
-      `env ${field.env}${field.secret ? ' or, naming a file, ' + field.env + '_FILE' : ''}`,
+      `env ${field.env}${field.envAlias === undefined ? '' : ` or ${field.envAlias}`}${field.secret ? ' or, naming a file, ' + field.env + '_FILE' : ''}`,
       field.example ? `example ${field.example}` : '',
     ].filter(Boolean);
     return [
@@ -42,6 +46,7 @@ export function renderHelp(subject: HelpSubject, fields: readonly Field[]): stri
     '',
     `Usage: ${subject.command} [flags]`,
     '',
+    ...exampleOf(subject, fields),
     'Order: flag, then environment, then file, then default.',
     '',
     'Settings:',
@@ -49,7 +54,16 @@ export function renderHelp(subject: HelpSubject, fields: readonly Field[]): stri
     'Common:',
     ...COMMON.map(([flag, text]) => `  ${flag.padEnd(18)} ${text}`),
     '',
+    ...(subject.notes === undefined ? [] : [subject.notes, '']),
   ].join('\n');
+}
+
+/** One line that works: every required setting, by its own example. */
+function exampleOf({ command, examples }: HelpSubject, fields: readonly Field[]): string[] {
+  if (examples !== undefined) return ['Examples:', ...examples.map((line) => `  ${line}`), ''];
+  const given = fields.filter(({ required, example }) => required && example !== undefined);
+  const flags = given.map(({ flag, example }) => ` --${flag} ${example ?? ''}`).join('');
+  return ['Example:', `  ${command}${flags} --json`, ''];
 }
 
 /** The same for programs. */

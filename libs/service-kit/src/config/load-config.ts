@@ -17,6 +17,10 @@ export interface ConfigSubject<Schema extends z.ZodObject> {
   readonly summary: string;
   /** Every setting has `.meta({ description, example?, secret? })`. */
   readonly schema: Schema;
+  /** For --help: lines to try, instead of one made of the required settings. */
+  readonly examples?: readonly string[];
+  /** For --help: other commands, exit statuses. */
+  readonly notes?: string;
 }
 
 /** Where settings come from; arguments, so that a test gives its own. */
@@ -36,6 +40,8 @@ export type LoadedConfig<Config> =
       /** For the log: secrets hidden. */
       readonly printable: Readonly<Record<string, unknown>>;
       readonly warnings: readonly string[];
+      /** `--json`: results on standard output are for programs. */
+      readonly json: boolean;
     }
   | { readonly kind: 'print'; readonly text: string };
 
@@ -51,7 +57,8 @@ export function loadConfig<Schema extends z.ZodObject>(
   const readFile = sources.readFile ?? ((path: string) => readFileSync(path, 'utf8'));
   const fields = fieldsOf(subject.service, subject.schema);
   const envPrefix = envOf(subject.service, '');
-  const help = { command: subject.command, summary: subject.summary, envPrefix };
+  const { command, summary, examples, notes } = subject;
+  const help = { command, summary, envPrefix, examples, notes };
   const flags = readFlags(fields, sources.argv);
   if (flags.common.help) {
     return { kind: 'print', text: flags.common.json ? helpJson(help, fields) : renderHelp(help, fields) };
@@ -76,7 +83,8 @@ export function loadConfig<Schema extends z.ZodObject>(
   const printable = printableConfig(fields, config);
   if (flags.common['print-config'])
     return { kind: 'print', text: `${JSON.stringify(printable, undefined, 2)}\n` };
-  return { kind: 'run', config, sources: merged.sources, printable, warnings: env.warnings };
+  const json = flags.common.json === true;
+  return { kind: 'run', config, sources: merged.sources, printable, warnings: env.warnings, json };
 }
 
 interface Merged {

@@ -8,12 +8,12 @@ import type {
 import type { Clock } from '../clock.js';
 import { withDeadline } from '../deadline.js';
 import { kitError, messageOf } from '../errors.js';
-import { describeCall, throughAll, type Middleware, type ServerCall } from './server-call.js';
+import { describeCall, type RunCall, type ServerCall } from './server-call.js';
 import type { AnyMethod, Handlers, ServiceShape } from './service-types.js';
 import { publicError, toGrpc } from './status.js';
 
 export interface Surroundings {
-  readonly middleware: readonly Middleware[];
+  readonly run: RunCall;
   readonly clock: Clock;
   /** A unary call without a deadline, or with a longer one, ends after this. */
   readonly maxUnaryMs: number;
@@ -62,18 +62,25 @@ function refuseUndecoded(request: unknown, path: string): void {
 
 function adaptUnary(handler: UnaryHandler, around: Surroundings) {
   return (raw: ServerUnaryCall<unknown, unknown>, callback: sendUnaryData<unknown>) => {
-    const { call } = describeCall(raw, 'unary', around.draining);
+    const { call, ended } = describeCall(raw, 'unary', around.draining);
     let response: unknown;
-    throughAll(around.middleware, call, async () => {
+    const work = async (): Promise<void> => {
       refuseUndecoded(raw.request, call.path);
       const ms = Math.min(around.maxUnaryMs, call.remainingMs());
       response = await withDeadline(
         { clock: around.clock, ms, what: call.path, signal: call.signal },
         (signal) => handler(raw.request, { ...call, signal }),
       );
-    }).then(
-      () => callback(null, response),
-      (error: unknown) => callback(toGrpc(publicError(error))),
+    };
+    around.run(call, work).then(
+      () => {
+        ended();
+        callback(null, response);
+      },
+      (error: unknown) => {
+        ended();
+        callback(toGrpc(publicError(error)));
+      },
     );
   };
 }
@@ -81,10 +88,12 @@ function adaptUnary(handler: UnaryHandler, around: Surroundings) {
 function adaptStream(handler: StreamHandler, around: Surroundings) {
   return (raw: ServerWritableStream<unknown, unknown>) => {
     const { call, ended } = describeCall(raw, 'stream', around.draining);
-    throughAll(around.middleware, call, async () => {
+    const work = async (): Promise<void> => {
       refuseUndecoded(raw.request, call.path);
       await pump(handler(raw.request, call), raw, call.signal);
-    })
+    };
+    around
+      .run(call, work)
       .finally(ended)
       .then(
         () => raw.end(),

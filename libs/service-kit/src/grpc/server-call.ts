@@ -26,7 +26,7 @@ type RawCall = ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown,
  * Describes a call of grpc-js.
  *
  * @param draining aborts streams when the server stops.
- * @returns the call, and `ended`, which leaves no listener on `draining`.
+ * @returns the call, and `ended`, which leaves no listener behind: grpc-js calls every call cancelled once it is over.
  */
 export function describeCall(
   raw: RawCall,
@@ -54,16 +54,20 @@ export function describeCall(
     signal: controller.signal,
     remainingMs: () => Number(raw.getDeadline()) - Date.now(),
   };
-  return { call, ended: () => draining.removeEventListener('abort', drain) };
+  const ended = (): void => {
+    raw.off('cancelled', cancel);
+    draining.removeEventListener('abort', drain);
+  };
+  return { call, ended };
 }
 
-/** Runs a call through its middleware. */
-export function throughAll(
-  middleware: readonly Middleware[],
-  call: ServerCall,
-  work: () => Promise<void>,
-): Promise<void> {
-  const [first, ...rest] = middleware;
-  if (!first) return work();
-  return first(call, () => throughAll(rest, call, work));
+/** A call's work inside all middleware. */
+export type RunCall = (call: ServerCall, work: () => Promise<void>) => Promise<void>;
+
+/** One function of a list of middleware, made once and not at every call. */
+export function compose(middleware: readonly Middleware[]): RunCall {
+  return middleware.reduceRight<RunCall>(
+    (inner, outer) => (call, work) => outer(call, () => inner(call, work)),
+    (_call, work) => work(),
+  );
 }

@@ -8,7 +8,7 @@ import { BEST, DEADLINE, cleanups, dial, healthOf, serve, withResolvers } from '
 import { kitError } from '../errors.js';
 import { Health } from '../health.js';
 import { createMetrics } from '../metrics.js';
-import { Tracing } from '../tracing/tracing.js';
+import { OpenTelemetryTracing } from '../tracing/open-telemetry-tracing.js';
 
 describe('bad messages', () => {
   const methods = Object.values(ChainServiceService);
@@ -113,8 +113,8 @@ describe('health, reflection, metrics, traces', () => {
     const metrics = createMetrics({ service: 'chain', version: '1' });
     const exporter = new InMemorySpanExporter();
     exporter.shutdown = () => Promise.resolve();
-    const mine = new Tracing({ service: 'validator', version: '1', exporter });
-    const theirs = new Tracing({ service: 'chain', version: '1', exporter });
+    const mine = new OpenTelemetryTracing({ service: 'validator', version: '1', exporter });
+    const theirs = new OpenTelemetryTracing({ service: 'chain', version: '1', exporter });
     const server = await serve(
       { getRuntime: () => Promise.reject(kitError('NOT_FOUND', 'x')) },
       { metrics, tracing: theirs },

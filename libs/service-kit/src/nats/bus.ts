@@ -9,7 +9,8 @@ import type { Health } from '../health.js';
 import type { Component } from '../lifecycle.js';
 import { silentLogger, type Logger } from '../logger.js';
 import type { TlsIdentity } from '../tls/tls-identity.js';
-import { noTracing, type Tracing } from '../tracing/tracing.js';
+import { noTracing } from '../tracing/no-tracing.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { busError } from './bus-error.js';
 import { inboxPrefixOf } from './permissions.js';
 

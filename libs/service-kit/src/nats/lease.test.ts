@@ -84,6 +84,19 @@ describe('Lease', () => {
     await nats.server.start();
   });
 
+  it('is its holder’s again at once when an answer was lost, but never twice', async () => {
+    const name = leaseName();
+    const a = await contender(name, 'a');
+    const held = await a.lease.acquire(AbortSignal.timeout(5_000));
+    expect(await a.lease.tryAcquire()).toBeUndefined();
+    const again = await Lease.create(a.bus, { bucket: 'leases', name, holder: 'a', ttlMs: TTL });
+    const taken = await again.tryAcquire();
+    expect(taken!.fence).toBeGreaterThan(held.fence);
+    await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
+    expect(taken!.isHeld()).toBe(true);
+    await taken!.release();
+  });
+
   it('waiting for it ends when told to', async () => {
     const name = leaseName();
     const a = await contender(name, 'a');

@@ -40,6 +40,7 @@ export class Lease {
   readonly #name: string;
   readonly #holder: string;
   readonly #ttlMs: number;
+  #held: HeldLease | undefined;
 
   private constructor(bus: Bus, table: Table<LeaseRecord>, options: LeaseOptions, ttlMs: number) {
     this.#bus = bus;
@@ -62,12 +63,27 @@ export class Lease {
     return (await this.#table.get(this.#name))?.value.holder;
   }
 
-  /** @returns undefined while somebody else holds it. */
+  /** @returns undefined while it is held: by somebody else, or through this object. */
   async tryAcquire(): Promise<HeldLease | undefined> {
     const asked = this.#times();
     try {
       const revision = await this.#table.create(this.#name, { holder: this.#holder, fence: 0 });
       return this.#hold(revision, asked);
+    } catch (error) {
+      if (!hasCode(error, 'REVISION_CONFLICT')) throw error;
+      return this.#takeOwn();
+    }
+  }
+
+  /** Ours already, when the answer to an earlier attempt was lost, or renewals were: holder names are never shared. */
+  async #takeOwn(): Promise<HeldLease | undefined> {
+    const row = await this.#table.get(this.#name);
+    if (row?.value.holder !== this.#holder || this.#held?.isHeld()) return undefined;
+    const asked = this.#times();
+    try {
+      const value = { holder: this.#holder, fence: row.revision };
+      const revision = await this.#table.update(this.#name, value, row.revision);
+      return this.#hold(row.revision, asked, revision);
     } catch (error) {
       if (hasCode(error, 'REVISION_CONFLICT')) return undefined;
       throw error;
@@ -86,9 +102,9 @@ export class Lease {
     }
   }
 
-  #hold(fence: number, asked: Times): HeldLease {
+  #hold(fence: number, asked: Times, revision = fence): HeldLease {
     const controller = new AbortController();
-    const state = { revision: fence, confirmed: asked };
+    const state = { revision, confirmed: asked };
     const lose = (why: string) => {
       if (controller.signal.aborted) return;
       this.#bus.logger.warn({ lease: this.#name, fence, why }, 'lease lost');
@@ -103,7 +119,7 @@ export class Lease {
       return false;
     };
     void this.#keep(fence, state, isHeld, lose, controller.signal);
-    return {
+    this.#held = {
       fence,
       signal: controller.signal,
       isHeld,
@@ -113,6 +129,7 @@ export class Lease {
         if (held) await this.#table.delete(this.#name, state.revision);
       },
     };
+    return this.#held;
   }
 
   async #keep(

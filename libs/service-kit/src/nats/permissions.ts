@@ -81,16 +81,32 @@ function readSubjects(stream: string): string[] {
   ];
 }
 
-/** The house's roles on one network: the chain alone publishes blocks, everybody else hears them. */
+/** The house's roles on one network: the owner of a fact alone publishes it, everybody else hears it. */
 export function rolesOf(network: string): readonly BusRole[] {
-  const { blockFinalized, chainStream, blockBucket, leaseBucket } = subjectsOf(network);
-  const listener = (name: string): BusRole => ({ name, follows: [chainStream], readsObjects: [blockBucket] });
+  const subjects = subjectsOf(network);
+  const { chainStream, emissionStream, blockBucket } = subjects;
+  const listener = (name: string): BusRole => ({
+    name,
+    follows: [chainStream, emissionStream],
+    readsObjects: [blockBucket],
+  });
   const chain: BusRole = {
     name: 'chain',
-    publishes: [blockFinalized],
+    publishes: [subjects.blockFinalized],
     manages: [chainStream],
-    tables: [leaseBucket],
+    tables: [subjects.leaseBucket],
     writesObjects: [blockBucket],
   };
-  return [chain, ...['emission', 'validator', 'miner', 'explorer'].map(listener)];
+  const emission: BusRole = {
+    name: 'emission',
+    publishes: [subjects.epochVerified],
+    manages: [emissionStream],
+    follows: [chainStream],
+    readsObjects: [blockBucket],
+  };
+  const validator: BusRole = {
+    ...listener('validator'),
+    tables: [subjects.scoreBucket, subjects.intentBucket],
+  };
+  return [chain, emission, validator, listener('miner'), listener('explorer')];
 }

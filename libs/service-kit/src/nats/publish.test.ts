@@ -3,7 +3,7 @@ import { BlockFinalized } from '@yumanet/proto/chain/v1';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { blockFinalized, heightOf, useNats } from '../../test/nats-harness.js';
 import { createMetrics } from '../metrics.js';
-import { Tracing } from '../tracing/tracing.js';
+import { OpenTelemetryTracing } from '../tracing/open-telemetry-tracing.js';
 import type { Bus } from './bus.js';
 import { follow, type FollowOptions } from './follow.js';
 import { Publisher } from './publish.js';
@@ -164,7 +164,7 @@ describe('follow', () => {
 
   it('carries the publisher’s trace', async () => {
     const exporter = new InMemorySpanExporter();
-    const tracing = new Tracing({ service: 'chain', version: '1', exporter });
+    const tracing = new OpenTelemetryTracing({ service: 'chain', version: '1', exporter });
     bus = await nats.connect({ tracing });
     let published: string | undefined;
     await tracing.span('block', {}, async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JetStreamPublishOptions } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import { SpanKind } from '@opentelemetry/api';
@@ -85,8 +86,10 @@ export class Publisher<T> {
       this.#bucket = undefined;
       throw error;
     });
-    await bucket.put(name, bytes);
-    sent.set(OBJECT_HEADER, name);
+    // Named by its content too: whoever lost a race for this id must not overwrite the winner's object.
+    const object = `${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`;
+    await bucket.put(object, bytes);
+    sent.set(OBJECT_HEADER, object);
     return new Uint8Array();
   }
 }

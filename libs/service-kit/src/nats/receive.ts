@@ -18,8 +18,11 @@ export interface Received<T> {
   readonly context: Context;
 }
 
+/** What of a message is read here: one that was delivered, or one that was asked for. */
+type RawMessage = Pick<JsMsg, 'headers' | 'data' | 'seq' | 'time' | 'redelivered'>;
+
 /** Decodes a message, from the object store where it was too large. @throws ServiceError BAD_MESSAGE */
-export async function receive<T>(bus: Bus, topic: Topic<T>, raw: JsMsg): Promise<Received<T>> {
+export async function receive<T>(bus: Bus, topic: Topic<T>, raw: RawMessage): Promise<Received<T>> {
   const name = raw.headers?.get(OBJECT_HEADER);
   const bytes = name ? await fetchObject(bus, topic, name) : raw.data;
   return {

@@ -1,4 +1,4 @@
-import type { Hex, RuntimeStorage } from '@yumanet/frame';
+import { appendItems, type Hex, type RuntimeStorage } from '@yumanet/frame';
 import { SortedKeys } from './sorted-keys.js';
 
 type Old = Map<Hex, Uint8Array | undefined>;
@@ -25,6 +25,10 @@ export class ReplayState implements RuntimeStorage {
   delete(key: Hex): void {
     this.#remember(key);
     this.#set(key, undefined);
+  }
+
+  append(key: Hex, items: Uint8Array, count: number): void {
+    this.put(key, appendItems(this.get(key), items, count));
   }
 
   nextKey(after: Hex): Hex | undefined {

@@ -1,16 +1,7 @@
 import type { Context } from '@yumanet/frame';
 import type { EpochRecord } from '../runtimes/finney-2024-06/pallets/subtensor-module/emission/epoch-record.js';
 import { ParentHash } from '../runtimes/finney-2024-06/pallets/system/storage.js';
-import { snapshotCodec, snapshotDigest, takeSnapshot } from './snapshot.js';
-
-/** An epoch that was run: its digest always, the snapshot itself (see `EpochSnapshot`) while it is kept. */
-export interface KeptSnapshot {
-  readonly netuid: number;
-  readonly block: number;
-  readonly parentHash: string;
-  readonly digest: string;
-  readonly encoded: Uint8Array | undefined;
-}
+import { KeptSnapshot } from './kept-snapshot.js';
 
 export interface SnapshotStoreOptions {
   /** Epochs per subnet whose snapshot is kept whole. */
@@ -25,21 +16,20 @@ export interface SnapshotStoreOptions {
  * kept apart by their parent.
  */
 export class SnapshotStore {
-  readonly #codec = snapshotCodec();
   readonly #kept = new Map<number, KeptSnapshot[]>();
 
   constructor(private readonly options: SnapshotStoreOptions) {}
 
   readonly observe = (ctx: Context, record: EpochRecord): void => {
-    const parentHash = ParentHash.get(ctx);
-    const encoded = this.#codec.encode(takeSnapshot(record, parentHash));
-    const { netuid } = record;
-    const block = Number(record.input.currentBlock);
+    const snapshot = new KeptSnapshot(record, ParentHash.get(ctx));
+    const { netuid, block, parentHash } = snapshot;
     const others = (this.#kept.get(netuid) ?? []).filter(
       (each) => each.block !== block || each.parentHash !== parentHash,
     );
-    const kept = [...others, { netuid, block, parentHash, digest: snapshotDigest(encoded), encoded }];
-    this.#kept.set(netuid, this.#thin(kept));
+    // A block of the past that is executed again takes its old place.
+    const after = others.findIndex((each) => each.block > block);
+    others.splice(after < 0 ? others.length : after, 0, snapshot);
+    this.#kept.set(netuid, this.#thin(others));
   };
 
   /** Epochs of a subnet, oldest first. */
@@ -54,10 +44,17 @@ export class SnapshotStore {
     );
   }
 
-  #thin(kept: readonly KeptSnapshot[]): KeptSnapshot[] {
+  /** The epochs of the block of this height upon `parentHash`, by netuid. */
+  inBlock(block: number, parentHash: string): readonly KeptSnapshot[] {
+    return [...this.#kept.keys()]
+      .sort((a, b) => a - b)
+      .flatMap((netuid) => this.find(netuid, block, parentHash) ?? []);
+  }
+
+  #thin(kept: KeptSnapshot[]): KeptSnapshot[] {
     const { keepWhole, keepDigests } = this.options;
     const recent = kept.slice(Math.max(kept.length - keepWhole - keepDigests, 0));
-    const whole = recent.length - keepWhole;
-    return recent.map((each, i) => (i < whole ? { ...each, encoded: undefined } : each));
+    for (const each of recent.slice(0, Math.max(recent.length - keepWhole, 0))) each.thin();
+    return recent;
   }
 }

@@ -21,6 +21,8 @@ function toF64(low: u64, high: u64): f64 {
 export function share64(low: u64, high: u64, totalLow: u64, totalHigh: u64): i64 {
   if ((low | high) == 0) return 0;
   const estimate = (toF64(low, high) / toF64(totalLow, totalHigh)) * TWO_32;
+  // Dust: nothing is below 0, so next to 0 the floor is certain, too.
+  if (estimate < 1.0 - UNCERTAIN) return 0;
   const whole = floor(estimate);
   const fraction = estimate - whole;
   if (fraction > UNCERTAIN && fraction < 1.0 - UNCERTAIN) return <i64>whole;

@@ -41,7 +41,7 @@ function scatterBoth(r: i32): i32 {
   return flags | scatterRow(bonds, Slot.bondOffsets, Slot.bondEntries, i, mayMaskBonds(i), false);
 }
 
-/** Writes the values of row i to their columns. Runs of eight neighbours go at once. */
+/** Writes the values of row i to their columns. Runs of 32 or of 8 neighbours go at once. */
 function scatterRow(to: usize, offsets: Slot, entries: Slot, i: i32, masks: bool, weights: bool): i32 {
   const n = <u32>int(Slot.n);
   const own = weights && i != int(Slot.ownerUid) ? <u32>i : u32.MAX_VALUE;
@@ -54,13 +54,13 @@ function scatterRow(to: usize, offsets: Slot, entries: Slot, i: i32, masks: bool
   let scalars = 0;
   while (at < end) {
     if (scalars == 0 && !masks && at + 32 <= end) {
-      const first = load<u16>(at);
-      if (<i32>first > previous && <u32>first + 8 <= n && isRun(at, first)) {
-        const values = runValues(at);
-        v128.store(to + (<usize>first << 1), values);
-        if (!i16x8.all_true(values)) flags |= ZERO;
-        previous = <i32>first + 7;
-        at += 32;
+      const first = <u32>load<u16>(at);
+      const run = <i32>first <= previous ? 0 : runAt(at, end, first, n);
+      if (run != 0) {
+        const cells = to + (<usize>first << 1);
+        if (run == 32 ? writeRun(cells, at) : writeEight(cells, at)) flags |= ZERO;
+        previous = <i32>first + run - 1;
+        at += <usize>run << 2;
         continue;
       }
       scalars = 8;
@@ -82,23 +82,58 @@ function scatterRow(to: usize, offsets: Slot, entries: Slot, i: i32, masks: bool
   return weights ? flags : flags & ~ZERO;
 }
 
-/** Whether the eight pairs at `at` name the columns first, first + 1 … */
+/** How many pairs at `at` certainly name the columns first, first + 1 …: 32, 8 or 0. At least 8 are there. */
 // @ts-ignore: decorator
 @inline
-function isRun(at: usize, first: u32): bool {
-  const columns = i32x4.splat(0xffff);
-  const expected = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3));
-  const same = v128.and(
-    i32x4.eq(v128.and(v128.load(at), columns), expected),
-    i32x4.eq(v128.and(v128.load(at, 16), columns), i32x4.add(expected, i32x4.splat(4))),
+function runAt(at: usize, end: usize, first: u32, n: u32): i32 {
+  const expected = i16x8.add(i16x8.splat(<i16>first), i16x8(0, 1, 2, 3, 4, 5, 6, 7));
+  const head = v128.xor(columnsAt(at), expected);
+  if (first + 8 > n || v128.any_true(head)) return 0;
+  if (at + 128 > end || first + 32 > n) return 8;
+  const eight = i16x8.splat(8);
+  const second = i16x8.add(expected, eight);
+  const third = i16x8.add(second, eight);
+  const tail = v128.or(
+    v128.or(v128.xor(columnsAt(at + 32), second), v128.xor(columnsAt(at + 64), third)),
+    v128.xor(columnsAt(at + 96), i16x8.add(third, eight)),
   );
-  return i32x4.all_true(same);
+  return v128.any_true(tail) ? 8 : 32;
 }
 
 // @ts-ignore: decorator
 @inline
-function runValues(at: usize): v128 {
-  return i16x8.narrow_i32x4_u(i32x4.shr_u(v128.load(at), 16), i32x4.shr_u(v128.load(at, 16), 16));
+function columnsAt(at: usize): v128 {
+  return v128.shuffle<i16>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6, 8, 10, 12, 14);
+}
+
+// @ts-ignore: decorator
+@inline
+function valuesAt(at: usize): v128 {
+  return v128.shuffle<i16>(v128.load(at), v128.load(at, 16), 1, 3, 5, 7, 9, 11, 13, 15);
+}
+
+/** Writes 32 values; returns whether one is 0. */
+// @ts-ignore: decorator
+@inline
+function writeRun(to: usize, at: usize): bool {
+  const values0 = valuesAt(at);
+  const values1 = valuesAt(at + 32);
+  const values2 = valuesAt(at + 64);
+  const values3 = valuesAt(at + 96);
+  v128.store(to, values0);
+  v128.store(to, values1, 16);
+  v128.store(to, values2, 32);
+  v128.store(to, values3, 48);
+  return !i16x8.all_true(i16x8.min_u(i16x8.min_u(values0, values1), i16x8.min_u(values2, values3)));
+}
+
+/** Writes 8 values; returns whether one is 0. */
+// @ts-ignore: decorator
+@inline
+function writeEight(to: usize, at: usize): bool {
+  const values = valuesAt(at);
+  v128.store(to, values);
+  return !i16x8.all_true(values);
 }
 
 /** Sum and largest of a row of u16. */

@@ -1,9 +1,10 @@
 /**
- * The packed path: columns of stored entries, 16 of similar length to a tile, for matrices with many zeros.
+ * The packed path: columns of stored entries, 16 of similar length to a tile, for matrices with many zeros. `phases.ts`
+ * has the order.
  *
  * | pass | function |
  * | --- | --- |
- * | 1 rows | rows.ts listRows, packed-rows.ts |
+ * | 1 rows | rows.ts listRows, packed-rows.ts mergeRows, scatterColumns |
  * | 2 columns | packedTiles: unpack, the steps of tile.ts, repack |
  * | 3 after the sum of ranks | finish.ts; packed-finish.ts: dividends, stored bonds |
  */
@@ -11,8 +12,8 @@ import { allocate, get, int, ptr, reserve, set } from '../memory';
 import { Reason, Slot } from '../slots';
 import { claim, claimSize } from './claim';
 import { collectColumn, collectDividends, finishIncentive, guessColumn } from './finish';
-import { finishPackedRows, packedTrust, placeOutput } from './packed-finish';
-import { LEVEL, mergeRows, orderColumns, scatterColumns } from './packed-rows';
+import { closeUpBonds, packedTrust, placeOutput } from './packed-finish';
+import { LEVEL, orderColumns } from './packed-rows';
 import { reasonOfRows } from './route';
 import { SINGLE, UNSORTED, rowField, rowSums } from './rows';
 import { BOND_SUM, GUESS, LANES, LARGEST_VOTE, QUARTER, SINGLES, TILE_BYTES, Tile, allOnes, setFigure } from './tile';
@@ -21,10 +22,9 @@ import { TilePlan, fillPlan, runSteps } from './tile-steps';
 /** Bytes of scratch per level: weights, stakes, votes, bonds, rows, presence. */
 const SCRATCH_LEVEL: u64 = 3 * 64 + 2 * 32 + 4;
 
-/** Pass 1. Phase `packedTiles` follows, unless there is a reason against it. */
-export function beginPacked(): Reason {
-  const flags = mergeRows();
-  set(Slot.rowFlags, flags);
+/** After `packedRows`. Phase `packedColumns` follows, unless there is a reason against it. */
+export function afterPackedRows(): Reason {
+  const flags = int(Slot.rowFlags);
   if (flags & UNSORTED) return Reason.unsortedSparse;
   const reason = reasonOfRows(flags);
   if (reason != Reason.none) return reason;
@@ -32,8 +32,7 @@ export function beginPacked(): Reason {
   const rows = <u64>int(Slot.rowCount);
   const output = (<u64>get(Slot.weightPairs) + 2 * <u64>get(Slot.bondPairs)) << 2;
   const scratch = <u64>int(Slot.threads) * scratchBytes();
-  if (!reserve(scratch + rows * 8 + <u64>int(Slot.n) * 4 + output)) return Reason.memory;
-  scatterColumns();
+  if (!reserve(scratch + rows * 8 + <u64>int(Slot.n) * 8 + output)) return Reason.memory;
   joinStakes();
   set(Slot.singles, <i64>allocate(<u64>int(Slot.n) << 2));
   set(Slot.tileScratch, <i64>allocate(scratch));
@@ -47,12 +46,16 @@ function scratchBytes(): u64 {
   return (TILE_BYTES + 512 + <u64>int(Slot.rowCount) * SCRATCH_LEVEL + 127) & ~127;
 }
 
-/** After `packedTiles`: the rest. */
+/** After `packedTiles`: what is needed before the dividends. Phase `packedBonds` follows. */
 export function afterPackedTiles(): void {
   packedTrust();
   finishIncentive();
-  finishPackedRows();
+}
+
+/** After `packedBonds`. */
+export function afterPackedBonds(): void {
   collectDividends();
+  closeUpBonds();
 }
 
 /** Stake and vote of each row side by side: one load for both. */

@@ -68,7 +68,9 @@ export const SHARE_LARGEST: usize = 12 * LANES;
 export const RECIPROCAL: usize = 13 * LANES;
 /** A guess at consensus. */
 export const GUESS: usize = 20 * LANES;
-export const FIGURES_BYTES: usize = 21 * LANES;
+/** Where the search for consensus starts. */
+export const LOW: usize = 21 * LANES;
+export const FIGURES_BYTES: usize = 22 * LANES;
 /** A place for `Tile.singles` where no other is needed. */
 export const SINGLES: usize = 19 * LANES;
 

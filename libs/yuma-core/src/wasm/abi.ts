@@ -1,5 +1,6 @@
 /**
- * The boundary to the binary: parameters and arrays in, `run`, arrays out. The only TypeScript file with pointers.
+ * The boundary to the binary: parameters and arrays in, `run`, arrays out. The only TypeScript file with pointers, but for
+ * `dense-rows.ts`.
  * Input has passed `checkEpochInput`, so every length below is what the layout was made for.
  */
 import { lastTempoBlock } from '../epoch/bonds-mask.js';
@@ -12,14 +13,12 @@ import type { YumaExports } from './instantiate.js';
 const FLAG = (value: boolean) => (value ? 1n : 0n);
 
 type TypedArray = Uint8Array | Uint16Array | Uint32Array | BigUint64Array | BigInt64Array;
-type TypedArrayClass<T> = {
-  new (buffer: ArrayBufferLike, at: number, length: number): T;
-  /** A copy, in memory of its own that no thread shares. */
-  new (values: T): T;
-};
+type TypedArrayClass<T> = new (buffer: ArrayBufferLike, at: number, length: number) => T;
 
 export class Abi {
   private readonly headerAddress: number;
+  /** The header in halves of slots, low half first. */
+  private words: Uint32Array;
   private loaded: EpochInput | null = null;
 
   /**
@@ -32,6 +31,7 @@ export class Abi {
     private readonly route: Route = Route.auto,
   ) {
     this.headerAddress = exports.headerAddress();
+    this.words = new Uint32Array(exports.memory.buffer, this.headerAddress, 2 * Slot.COUNT);
   }
 
   /**
@@ -95,7 +95,7 @@ export class Abi {
     header[Slot.warmStart] = FLAG(this.warmStart);
     writeParameters(header, input);
     const copy = (slot: Slot, from: TypedArray) => {
-      new Uint8Array(buffer, Number(header[slot]), from.byteLength).set(
+      new Uint8Array(buffer, this.slot(slot), from.byteLength).set(
         new Uint8Array(from.buffer, from.byteOffset, from.byteLength),
       );
     };
@@ -114,15 +114,15 @@ export class Abi {
     }
   }
 
-  /** Copies the outputs out. */
+  /** Copies the outputs out: one copy for all arrays, which are views of it, and one for the bonds. */
   read(input: EpochInput): EpochOutput {
     const { n } = input;
-    // Memory may have grown while the epoch ran, which detaches earlier views.
-    const buffer = this.exports.memory.buffer;
-    const header = this.header();
+    const start = this.slot(Slot.active);
+    const copy = this.copy(start, this.slot(Slot.oldPermit) - start);
     const take = <T extends TypedArray>(type: TypedArrayClass<T>, slot: Slot, length = n): T =>
-      new type(new type(buffer, Number(header[slot]), length));
+      new type(copy, this.slot(slot) - start, length);
     const offsets = take(Uint32Array, Slot.outOffsets, n + 1);
+    const entries = new Uint16Array(this.copy(this.slot(Slot.outEntries), 4 * offsets[n]!));
     const raw: RawTerms = {
       stake: take(BigInt64Array, Slot.stake),
       activeStake: take(BigInt64Array, Slot.activeStake),
@@ -142,7 +142,7 @@ export class Abi {
       serverEmissionRao: take(BigUint64Array, Slot.serverEmission),
       validatorEmissionRao: take(BigUint64Array, Slot.validatorEmission),
       emissionRao: take(BigUint64Array, Slot.emission),
-      bonds: { offsets, entries: take(Uint16Array, Slot.outEntries, 2 * offsets[n]!) },
+      bonds: { offsets, entries },
       raw,
     };
     if (input.ruleset === '2024') {
@@ -167,9 +167,24 @@ export class Abi {
     return this.exports.memory.buffer.byteLength;
   }
 
-  /** A value of the header after a run; serves tests and the benchmark. */
+  /** A length, a pointer or an enum in the header: what fits 32 bits. */
   slot(slot: Slot): number {
-    return Number(this.header()[slot]);
+    const { buffer } = this.exports.memory;
+    // Memory may have grown, which detaches earlier views.
+    if (this.words.buffer !== buffer)
+      this.words = new Uint32Array(buffer, this.headerAddress, 2 * Slot.COUNT);
+    return this.words[2 * slot]!;
+  }
+
+  /** Linear memory as it is now: growth detaches it. */
+  get buffer(): ArrayBufferLike {
+    return this.exports.memory.buffer;
+  }
+
+  /** Bytes of linear memory, in memory of their own that no thread shares. */
+  private copy(at: number, length: number): ArrayBuffer {
+    // The constructor, unlike `slice`, gives an ArrayBuffer from shared memory, too.
+    return new Uint8Array(new Uint8Array(this.exports.memory.buffer, at, length)).buffer;
   }
 
   private header(): BigInt64Array {

@@ -14,8 +14,10 @@ describe('parameters of a chain spec', () => {
       newNetwork: { tempo: 20, minBurnRao: '18446744073709551615' },
       root: { tempo: 10 },
       initial: { NetworkRateLimit: 0, SubnetOwnerCut: 0 },
+      hasFaucet: true,
+      slashing: { UnstakeCooldown: 5 },
     });
-    const { newNetwork, root, initial } = runtimeParameters(spec);
+    const { newNetwork, root, initial, hasFaucet, slashing } = runtimeParameters(spec);
     expect(newNetwork).toEqual({
       ...ARTICLES_PARAMETERS.newNetwork,
       tempo: 20,
@@ -23,6 +25,8 @@ describe('parameters of a chain spec', () => {
     });
     expect(root).toEqual({ ...ARTICLES_PARAMETERS.root, tempo: 10 });
     expect(initial).toEqual({ ...ARTICLES_PARAMETERS.initial, NetworkRateLimit: 0n, SubnetOwnerCut: 0 });
+    expect(hasFaucet).toBe(true);
+    expect(slashing).toEqual({ UnstakeCooldown: 5 });
   });
 
   it.each([
@@ -33,6 +37,8 @@ describe('parameters of a chain spec', () => {
     [{ set: 'articles', initial: { NetworkLockReductionInterval: '0' } }],
     [{ set: 'articles', initial: { NetworkMinLockCost: '18446744073709551616' } }],
     [{ set: 'articles', initial: { SubnetOwnerCut: '11796' } }],
+    [{ set: 'articles', slashing: { AbsenceShare: 65_536 } }],
+    [{ set: 'articles', slashing: true }],
   ])('refuses %j', (value) => {
     expect(parametersSchema.safeParse(value).success).toBe(false);
   });

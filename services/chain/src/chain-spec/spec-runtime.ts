@@ -1,8 +1,20 @@
-import type { Runtime } from '@yumanet/frame';
-import { createFinney202406 } from '@yumanet/subtensor';
+import { SnapshotStore, createFinney202406 } from '@yumanet/subtensor';
+import type { FrameRuntime } from '@yumanet/frame';
 import { runtimeParameters } from './parameters.js';
 import type { ChainSpec } from './schema.js';
 
+/** A runtime, and what it tells about the epochs it runs. */
+export interface SpecRuntime {
+  readonly runtime: FrameRuntime;
+  readonly snapshots: SnapshotStore;
+}
+
+/** Epochs per subnet: a day of Finney's tempos as digests. */
+const KEEP = { keepWhole: 8, keepDigests: 20 };
+
 /** The runtime that a chain spec asks for: Finney of June 2024, with the spec's parameters. */
-export const specRuntime = (spec: ChainSpec): Runtime =>
-  createFinney202406({ parameters: runtimeParameters(spec.parameters) });
+export function specRuntime(spec: ChainSpec): SpecRuntime {
+  const snapshots = new SnapshotStore(KEEP);
+  const parameters = runtimeParameters(spec.parameters);
+  return { runtime: createFinney202406({ parameters, onEpoch: snapshots.observe }), snapshots };
+}

@@ -2,6 +2,7 @@ import type { ChainService } from '../chain-service.js';
 import { DEV_ACCOUNTS, DEV_PHRASE } from '../chain-spec/dev-accounts.js';
 import { to0x } from '../bytes.js';
 import type { ChainConfig } from '../config/schema.js';
+import { hostPort } from '../host-port.js';
 
 /** What a person wants to know at start, in sections. */
 export function banner(service: ChainService, config: ChainConfig, version: string): string {
@@ -27,6 +28,7 @@ export function banner(service: ChainService, config: ChainConfig, version: stri
       `gRPC:        ${hostPort(config.grpcHost, service.outlets.grpcPort)}${tlsText(config)}`,
       ...statusLines(config, service),
       `NATS:        ${natsText(config, service)}`,
+      ...clusterLines(service),
     ]),
   );
   return sections.join('\n');
@@ -70,11 +72,6 @@ export function endpoint(
   return `${scheme}://${hostPort(rpcHost, rpcPort)}`;
 }
 
-/** `127.0.0.1:9945`, `[::1]:9945`. */
-export function hostPort(host: string, port: number): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
 function tlsText({ tlsCertFile }: ChainConfig): string {
   return tlsCertFile === undefined ? '' : ' (mTLS)';
 }
@@ -82,6 +79,10 @@ function tlsText({ tlsCertFile }: ChainConfig): string {
 function statusLines({ statusHost }: ChainConfig, { outlets }: ChainService): string[] {
   const { statusPort } = outlets;
   return statusPort === undefined ? [] : [`Status:      http://${hostPort(statusHost, statusPort)}/metrics`];
+}
+
+function clusterLines({ chain: { role } }: ChainService): string[] {
+  return role.kind === 'single' ? [] : [`Cluster:     ${role.kind} as ${role.name}`];
 }
 
 /** Whether blocks are published; servers without what a URL may hold besides its host. */

@@ -3,24 +3,34 @@ import { to0x } from '../bytes.js';
 import { startChainService, type ChainService } from '../chain-service.js';
 import type { ChainConfig } from '../config/schema.js';
 import { ChainError, messageOf } from '../errors.js';
-import { banner, endpoint, hostPort } from './banner.js';
+import { hostPort } from '../host-port.js';
+import { banner, endpoint } from './banner.js';
 import { checkStoreFile } from './check-store-file.js';
 
 /** A stop that takes longer than this is no stop: the process ends without it. */
 const STOP_DEADLINE_MS = 5000;
 
+export interface RunOptions {
+  readonly version: string;
+  /** JSON lines for programs instead of a banner for people. */
+  readonly json: boolean;
+  /** About the configuration, for the log. */
+  readonly warnings: readonly string[];
+}
+
 /** Runs a node until it is told to stop, or cannot go on. @returns the exit status. */
-export async function runNode(config: ChainConfig, version: string): Promise<number> {
+export async function runNode(config: ChainConfig, { version, json, warnings }: RunOptions): Promise<number> {
   const log = pino(
     { level: config.logLevel, base: { service: 'chain' } },
     destination({ fd: 2, sync: true }),
   );
+  for (const warning of warnings) log.warn(warning);
   const print = (event: object): void => void process.stdout.write(`${JSON.stringify(event)}\n`);
   let end: (status: number) => void = () => undefined;
   const ended = new Promise<number>((resolve) => (end = resolve));
   const fail = (error: unknown): void => {
     const { code, exitCode } = describe(error);
-    if (config.json) {
+    if (json) {
       log.fatal({ code, err: error }, messageOf(error));
       print({ event: 'fatal', code, message: messageOf(error), exitCode });
     } else {
@@ -39,7 +49,7 @@ export async function runNode(config: ChainConfig, version: string): Promise<num
   try {
     if (config.dataDir !== undefined) checkStoreFile(config.dataDir);
     service = await startChainService(config, { log, version, onFatal: fail });
-    if (config.json) print(readyEvent(service, config));
+    if (json) printRoles(service, print, config);
     else showService(service, config, version);
   } catch (error) {
     fail(error);
@@ -57,6 +67,15 @@ function describe(error: unknown): { code: string; exitCode: number } {
     : { code: 'UNFORESEEN', exitCode: 1 };
 }
 
+/** The ready line, then a line at each change of this node's role. */
+function printRoles(service: ChainService, print: (event: object) => void, config: ChainConfig): void {
+  const { chain } = service;
+  print(readyEvent(service, config));
+  chain.events.on('role', ({ role }) =>
+    print({ event: 'role', role: role.kind, finalised: chain.store.finalised }),
+  );
+}
+
 /** What a program that started the node waits for. */
 function readyEvent(service: ChainService, config: ChainConfig): object {
   const { chain, spec, rpcPort, outlets, dataDir } = service;
@@ -69,6 +88,7 @@ function readyEvent(service: ChainService, config: ChainConfig): object {
     ...(outlets.statusPort === undefined
       ? {}
       : { status: `http://${hostPort(config.statusHost, outlets.statusPort)}` }),
+    role: chain.role.kind,
     publishing: outlets.natsServers.length > 0,
     pid: process.pid,
     chain: spec.name,
@@ -88,4 +108,5 @@ function showService(service: ChainService, config: ChainConfig, version: string
     const { number } = block.header;
     process.stdout.write(`block ${number}  ${to0x(block.hash)}  ${transactions.length} transactions\n`);
   });
+  service.chain.events.on('role', ({ role }) => process.stdout.write(`this node is ${role.kind} now\n`));
 }

@@ -91,7 +91,7 @@ export async function verify(options: VerifyOptions, runtime?: Runtime): Promise
       specFile: options.chainSpec,
       snapshotFile: options.genesisSnapshot,
     });
-    const used = runtime ?? specRuntime(spec);
+    const used = runtime ?? specRuntime(spec).runtime;
     const verifier = new SignatureVerifier({ threads: 0 });
     const host = {
       verifySignature: (

@@ -1,17 +1,14 @@
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
 import {
-  Publisher,
   backoffDelay,
   isServiceError,
   messageOf,
   sleep,
-  type Bus,
   type Health,
   type Logger,
-  type Topic,
-} from '@yumanet/service-kit';
-import { blockMessage } from '../messages/block-message.js';
-import { asBuffer } from '../messages/buffer.js';
+} from '@yumanet/service-kit/core';
+import { Publisher, type Bus, type Topic } from '@yumanet/service-kit/nats';
+import { finalBlockMessage } from '../messages/block-message.js';
 import type { Block } from '../node/block/block.js';
 import type { Chain } from '../node/chain.js';
 import { followBlocks } from '../node/follow-blocks.js';
@@ -24,6 +21,7 @@ export interface BlockPublisherDependencies {
   readonly bus: Bus;
   readonly topic: Topic<BlockFinalized>;
   readonly replicas: number;
+  readonly maxBlocks?: number | undefined;
   readonly health: Health;
   readonly log: Logger;
 }
@@ -105,9 +103,9 @@ export class BlockPublisher {
   }
 
   private async publishAll(): Promise<void> {
-    const { chain, bus, topic, replicas } = this.deps;
+    const { chain } = this.deps;
     const { signal } = this.controller;
-    let sequence = await resumePoint(bus, topic, chain.store, replicas, signal);
+    let sequence = await resumePoint(this.deps);
     this.nextNumber = sequence;
     this.well();
     for await (const block of followBlocks(chain, { from: sequence, unfinalised: false, signal })) {
@@ -120,11 +118,8 @@ export class BlockPublisher {
   /** @returns the stream's last sequence, this block's. */
   private async publish(block: Block, expectedSequence: number): Promise<number> {
     const messageId = blockMessageId(this.genesis, block.header.number);
-    const message: BlockFinalized = {
-      genesisHash: asBuffer(this.genesis),
-      block: blockMessage(this.deps.chain.store, block),
-      // The publisher itself puts large messages into the object store, whole.
-    };
+    // The publisher itself puts large messages into the object store, whole.
+    const message = finalBlockMessage(this.deps.chain, block);
     return (await this.publisher.publish(message, { messageId, expectedSequence })).sequence;
   }
 

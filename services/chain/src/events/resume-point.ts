@@ -1,7 +1,9 @@
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
-import { ensureStream, errorsOf, follow, type Bus, type ErrorTable, type Topic } from '@yumanet/service-kit';
+import { errorsOf, hasCode, type ErrorTable } from '@yumanet/service-kit/core';
+import { ensureStream, readMessage, type Bus, type Topic } from '@yumanet/service-kit/nats';
 import { equalBytes, toHex } from '../bytes.js';
 import type { ChainStore } from '../node/state/chain-store.js';
+import { chainStreamOf } from './block-topic.js';
 
 export const PUBLISH_ERRORS = {
   STREAM_FOREIGN: {
@@ -12,8 +14,13 @@ export const PUBLISH_ERRORS = {
 
 const publishError = errorsOf(PUBLISH_ERRORS);
 
-/** Milliseconds for reading the stream's last message. */
-const READ_MS = 10_000;
+export interface ResumeOptions {
+  readonly chain: { readonly store: ChainStore };
+  readonly bus: Bus;
+  readonly topic: Topic<BlockFinalized>;
+  readonly replicas: number;
+  readonly maxBlocks?: number | undefined;
+}
 
 /**
  * Makes the stream if there is none, and asks it how far it is. Block `n` is message `n + 1`, so the last sequence is also
@@ -22,24 +29,18 @@ const READ_MS = 10_000;
  * @returns the stream's last sequence.
  * @throws ServiceError STREAM_FOREIGN when its last message is not that block of this chain; the bus's own.
  */
-export async function resumePoint(
-  bus: Bus,
-  topic: Topic<BlockFinalized>,
-  store: ChainStore,
-  replicas: number,
-  signal: AbortSignal,
-): Promise<number> {
+export async function resumePoint({
+  bus,
+  topic,
+  chain: { store },
+  ...limits
+}: ResumeOptions): Promise<number> {
   // One attempt: who calls tries again, with a pause that ends when the node stops.
-  const { state } = await ensureStream(bus, { name: topic.stream, subjects: [topic.subject], replicas }, 0);
+  const { state } = await ensureStream(bus, chainStreamOf(topic, limits), 0);
   const sequence = state.last_seq;
   // Emptied by an operator: the count goes on.
   if (state.messages === 0) return sequence;
-  const last = await lastMessage(
-    bus,
-    topic,
-    sequence,
-    AbortSignal.any([signal, AbortSignal.timeout(READ_MS)]),
-  );
+  const last = await lastMessage(bus, topic, sequence);
   const problem = last === undefined ? 'something that is no block' : foreign(last, sequence - 1, store);
   if (problem === undefined) return sequence;
   throw publishError(
@@ -53,17 +54,13 @@ async function lastMessage(
   bus: Bus,
   topic: Topic<BlockFinalized>,
   sequence: number,
-  signal: AbortSignal,
 ): Promise<BlockFinalized | undefined> {
-  const bad = new AbortController();
-  const options = {
-    from: sequence,
-    signal: AbortSignal.any([signal, bad.signal]),
-    onBad: () => bad.abort(),
-  };
-  for await (const { message } of follow(bus, topic, options)) return message;
-  if (!bad.signal.aborted) signal.throwIfAborted();
-  return undefined;
+  try {
+    return (await readMessage(bus, topic, sequence))?.message;
+  } catch (error) {
+    if (hasCode(error, 'BAD_MESSAGE')) return undefined;
+    throw error;
+  }
 }
 
 /** What a message is if not final block `number` of this chain; undefined if it is. */

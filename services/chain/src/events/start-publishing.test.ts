@@ -35,11 +35,13 @@ async function publishing(url: string, password: string) {
   const { chain } = openToyChain();
   const health = new Health();
   const publisher = startPublishing(chain, {
-    servers: [url],
+    bus: {
+      servers: [url],
+      login: { role: 'chain', password },
+      tls: authority.issue({ commonName: 'chain' }),
+    },
     network: 'test',
     replicas: 1,
-    password,
-    tls: authority.issue({ commonName: 'chain' }),
     health,
     log: silentLogger(),
   });

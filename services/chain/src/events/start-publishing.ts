@@ -1,34 +1,34 @@
-import { Bus, type Health, type createMetrics, type Logger, type TlsIdentity } from '@yumanet/service-kit';
+import type { Health, Logger } from '@yumanet/service-kit/core';
+import { Bus } from '@yumanet/service-kit/nats';
+import type { Registry } from '@yumanet/service-kit/observability';
+import type { BusAccess } from '../bus-access.js';
 import type { Chain } from '../node/chain.js';
 import { BlockPublisher } from './block-publisher.js';
 import { blockTopic } from './block-topic.js';
 
 export interface PublishingOptions {
-  readonly servers: readonly string[];
+  readonly bus: BusAccess;
   readonly network: string;
   readonly replicas: number;
-  readonly password: string | undefined;
-  readonly tls: TlsIdentity | undefined;
+  /** Newest blocks that the stream keeps; undefined: all. */
+  readonly maxBlocks?: number | undefined;
   readonly health: Health;
   readonly log: Logger;
-  readonly metrics?: ReturnType<typeof createMetrics> | undefined;
+  readonly metrics?: Registry | undefined;
 }
-
-/** The role whose rights on NATS a chain has. */
-const ROLE = 'chain';
 
 /** Begins to publish final blocks; NATS need not be there yet. */
 export function startPublishing(chain: Chain, options: PublishingOptions): BlockPublisher {
-  const { servers, network, replicas, password, tls, health, log, metrics } = options;
+  const { bus: access, network, replicas, maxBlocks, health, log, metrics } = options;
+  const connectionName = 'yumanet-chain';
   const bus = new Bus({
-    servers,
-    connectionName: 'yumanet-chain',
+    ...access,
+    connectionName,
     logger: log,
-    ...(password === undefined ? {} : { login: { role: ROLE, password } }),
-    ...(tls === undefined ? {} : { tls }),
     ...(metrics === undefined ? {} : { metrics }),
   });
-  const publisher = new BlockPublisher({ chain, bus, topic: blockTopic(network), replicas, health, log });
+  const topic = blockTopic(network);
+  const publisher = new BlockPublisher({ chain, bus, topic, replicas, maxBlocks, health, log });
   publisher.start();
   return publisher;
 }

@@ -1,6 +1,7 @@
-import { errorsOf, isServiceError, type ErrorTable } from '@yumanet/service-kit';
+import { errorsOf, isServiceError, type ErrorTable } from '@yumanet/service-kit/core';
 import { ChainError } from '../errors.js';
 import { PoolError, poolErrorWire } from '../node/pool/pool-error.js';
+import type { NodeAddress } from '../node/role.js';
 
 /** What the gRPC methods refuse with, besides the kit's own codes. */
 export const GRPC_ERRORS = {
@@ -9,6 +10,11 @@ export const GRPC_ERRORS = {
     status: 'NOT_FOUND',
     means: 'The state of that block is no longer kept (--state-history).',
   },
+  EPOCH_UNKNOWN: {
+    status: 'NOT_FOUND',
+    means:
+      'That block ran no epoch of that subnet, or neither its input nor the state to run it again is kept.',
+  },
   EXTRINSIC_MALFORMED: {
     status: 'INVALID_ARGUMENT',
     means: 'The bytes are not one length-prefixed extrinsic, or the runtime cannot decode them.',
@@ -16,6 +22,11 @@ export const GRPC_ERRORS = {
   EXTRINSIC_REFUSED: {
     status: 'FAILED_PRECONDITION',
     means: 'The pool does not take the extrinsic; data.poolCode is the code of JSON-RPC’s author methods.',
+  },
+  NOT_LEADER: {
+    status: 'FAILED_PRECONDITION',
+    means:
+      'This node of a cluster does not make the blocks; data.rpc and data.grpc are the leader’s, where there is one.',
   },
   WATCH_TOO_SLOW: {
     status: 'RESOURCE_EXHAUSTED',
@@ -36,6 +47,7 @@ export function translateError(error: unknown): unknown {
 }
 
 function poolRefusal(error: PoolError): Error {
+  if (error.refusal.kind === 'notLeader') return notLeader(error, error.refusal.leader);
   const { code: poolCode, message, data } = poolErrorWire(error.refusal);
   const malformed = error.refusal.kind === 'badFormat' || error.refusal.kind === 'verification';
   return grpcError(
@@ -44,4 +56,10 @@ function poolRefusal(error: PoolError): Error {
     { poolCode, ...(data === undefined ? {} : { reason: data }) },
     { cause: error },
   );
+}
+
+function notLeader(error: PoolError, leader: NodeAddress | undefined): Error {
+  const { code: poolCode, message, data } = poolErrorWire(error.refusal);
+  const where = leader === undefined ? {} : { rpc: leader.rpc, grpc: leader.grpc };
+  return grpcError('NOT_LEADER', `${message}: ${data}`, { poolCode, ...where }, { cause: error });
 }

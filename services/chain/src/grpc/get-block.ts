@@ -6,5 +6,5 @@ import { blockNumber, type UnaryMethod } from './context.js';
 export const getBlock: UnaryMethod<GetBlockRequest, GetBlockResponse> = (context, request) => {
   const { store } = context.chain;
   const block = store.block(blockNumber(context, request.block))!;
-  return Promise.resolve({ block: blockMessage(store, block) });
+  return Promise.resolve({ block: blockMessage(context.chain, block) });
 };

@@ -1,8 +1,9 @@
 import type { ChainServiceService } from '@yumanet/proto/chain/v1';
-import type { Handlers } from '@yumanet/service-kit';
+import type { Handlers } from '@yumanet/service-kit/grpc-server';
 import type { GrpcContext, StreamMethod, UnaryMethod } from './context.js';
 import { getAccount } from './get-account.js';
 import { getBlock } from './get-block.js';
+import { getEpochSnapshot } from './get-epoch-snapshot.js';
 import { getRuntime } from './get-runtime.js';
 import { getStorage } from './get-storage.js';
 import { queryStorage } from './query-storage.js';
@@ -28,6 +29,7 @@ export function grpcMethods(context: GrpcContext): Handlers<typeof ChainServiceS
     streamBlocks: stream(streamBlocks),
     getStorage: unary(getStorage),
     queryStorage: unary(queryStorage),
+    getEpochSnapshot: unary(getEpochSnapshot),
     getAccount: unary(getAccount),
     getRuntime: unary(getRuntime),
   };

@@ -14,6 +14,6 @@ export const streamBlocks: StreamMethod<StreamBlocksRequest, StreamBlocksRespons
   const newest = includeUnfinalized ? store.head : store.finalised;
   const from = fromNumber === undefined ? newest + 1 : height('from_number', fromNumber);
   for await (const block of followBlocks(chain, { from, unfinalised: includeUnfinalized, signal })) {
-    yield { block: blockMessage(store, block) };
+    yield { block: blockMessage(chain, block) };
   }
 };

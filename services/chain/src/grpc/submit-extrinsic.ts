@@ -5,4 +5,4 @@ import type { UnaryMethod } from './context.js';
 export const submitExtrinsic: UnaryMethod<SubmitExtrinsicRequest, SubmitExtrinsicResponse> = async (
   { chain },
   { extrinsic },
-) => ({ hash: Buffer.from(await chain.pool.submit(extrinsic), 'hex') });
+) => ({ hash: Buffer.from(await chain.submit(extrinsic), 'hex') });

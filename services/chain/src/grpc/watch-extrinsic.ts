@@ -25,7 +25,7 @@ export const watchExtrinsic: StreamMethod<WatchExtrinsicRequest, WatchExtrinsicR
   // Before it is in the pool, so that no state is missed.
   const unwatch = chain.pool.watch(transactionHash(extrinsic), (status) => states.put(status));
   try {
-    await chain.pool.submit(extrinsic);
+    await chain.submit(extrinsic);
     for await (const status of states.read(signal)) {
       yield stateMessage(status);
       if (isLast(status)) return;

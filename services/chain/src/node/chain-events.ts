@@ -1,11 +1,16 @@
 import type { Hex } from '@yumanet/frame';
 import type { Block } from './block/block.js';
+import type { Role } from './role.js';
 import type { StateChanges } from './state/overlay.js';
 
 /** What a node tells the rest of the process. */
 export interface ChainEvents {
   /** A block is the newest now. */
   imported: { readonly block: Block; readonly changes: StateChanges; readonly transactions: readonly Hex[] };
+  /** Blocks were taken back: this one is the newest again, and these keys have other values. */
+  retracted: { readonly block: Block; readonly changes: StateChanges };
+  /** This node leads now, or follows. */
+  role: { readonly role: Role };
   /** A block can never be taken back. */
   finalised: { readonly block: Block; readonly transactions: readonly Hex[] };
 }
@@ -16,6 +21,8 @@ export type Unsubscribe = () => void;
 export class ChainEventHub {
   private readonly listeners: { [K in keyof ChainEvents]: Set<(event: ChainEvents[K]) => void> } = {
     imported: new Set(),
+    retracted: new Set(),
+    role: new Set(),
     finalised: new Set(),
   };
 

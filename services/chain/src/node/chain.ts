@@ -1,14 +1,20 @@
 import type { Hex, Runtime, RuntimeHost } from '@yumanet/frame';
+import type { SnapshotStore } from '@yumanet/subtensor';
 import { ChainError } from '../errors.js';
 import { Author, type AuthorOptions } from './author.js';
 import type { Block } from './block/block.js';
-import type { BlockParent } from './block/build-block.js';
 import { nextBlockTime, type Clock } from './block/clock.js';
 import { readSlot, timestampOf } from './block/block-time.js';
 import type { BlockLog } from './block-log.js';
 import { ChainEventHub } from './chain-events.js';
+import { EpochInputs } from './epochs/epoch-inputs.js';
 import { Finality, type FinalityOptions } from './finality.js';
+import { importBlock, newestParent } from './import-block.js';
+import { PoolError } from './pool/pool-error.js';
 import { TransactionPool, type PoolLimits } from './pool/pool.js';
+import type { StatusListener } from './pool/status-board.js';
+import { isSigned } from './pool/transaction.js';
+import type { NodeAddress, Role } from './role.js';
 import { RuntimeApi } from './runtime/runtime-api.js';
 import { createSealing, type Sealing, type SealingMode } from './sealing.js';
 import type { SignatureVerifier } from './signatures/signature-verifier.js';
@@ -21,6 +27,8 @@ export interface ChainOptions {
   /** How long after a block with transactions the empty one follows (instant sealing). */
   readonly followMs: number;
   readonly finality: FinalityOptions;
+  /** While this many blocks are not final, no more are made; undefined: no limit (a log that cannot be away). */
+  readonly maxUnfinalised?: number;
   readonly author: AuthorOptions;
   /** Blocks carry slot after slot instead of the clock's time: the same extrinsics give the same chain. */
   readonly simulatedTime: boolean;
@@ -35,22 +43,27 @@ export interface ChainDependencies {
   readonly log: BlockLog;
   readonly verifier: SignatureVerifier;
   readonly clock: Clock;
+  /** What the runtime reports its epochs to. */
+  readonly snapshots?: SnapshotStore;
   /** The chain cannot go on (disk full, store broken, a block that does not hold): the process should end. */
   readonly onFatal: (error: unknown) => void;
 }
 
-/** One chain: makes blocks, writes them, makes them final, tells about them. */
+/** One chain: makes blocks or takes another node's, writes them, makes them final, tells about them. */
 export class Chain {
   readonly events = new ChainEventHub();
   readonly pool: TransactionPool;
   readonly host: RuntimeHost;
+  /** The inputs of each block's epochs. */
+  readonly epochs: EpochInputs;
   private readonly author: Author;
-  private readonly finality: Finality;
-  private readonly sealing: Sealing;
+  private finality: Finality;
+  private sealing: Sealing;
   private readonly slotMs: bigint;
   private queue: Promise<unknown> = Promise.resolve();
   private lastUserBlock = 0;
   private stopped = false;
+  private roleNow: Role = { kind: 'single' };
   /** The pool's transactions of blocks that are not final yet, by block number. */
   private readonly transactions = new Map<number, readonly Hex[]>();
 
@@ -58,11 +71,12 @@ export class Chain {
     private readonly options: ChainOptions,
     private readonly deps: ChainDependencies,
   ) {
-    const { runtime, store, verifier, clock, log } = deps;
+    const { runtime, store, verifier, clock } = deps;
     this.host = {
       verifySignature: (kind, signature, message, signer) =>
         verifier.verifyNow({ kind, signature, message, signer }),
     };
+    this.epochs = new EpochInputs({ runtime, host: this.host, store, snapshots: deps.snapshots });
     this.pool = new TransactionPool({
       runtime,
       verifier,
@@ -72,22 +86,8 @@ export class Chain {
       ...(options.poolLimits === undefined ? {} : { limits: options.poolLimits }),
     });
     this.author = new Author(runtime, this.host, this.pool, options.author);
-    this.finality = new Finality(
-      log,
-      options.finality,
-      clock,
-      (block) => this.onFinalised(block),
-      (error) => this.fail(error),
-    );
-    this.sealing = createSealing(options.sealing, options, {
-      seal: () =>
-        this.seal().then(
-          (block) => this.transactions.get(block.header.number)?.length ?? 0,
-          () => 0,
-        ),
-      hasReady: () => this.pool.readyCount > 0,
-      hasUnfinalised: () => store.finalised < this.lastUserBlock,
-    });
+    this.finality = this.newFinality();
+    this.sealing = this.newSealing();
     const api = new RuntimeApi(runtime, new Overlay(store.stateAt(store.head)), this.host);
     this.slotMs = api.slotDuration();
   }
@@ -104,8 +104,65 @@ export class Chain {
     return this.options.sealing;
   }
 
+  get role(): Role {
+    return this.roleNow;
+  }
+
+  /** Begins to make blocks. */
   start(): void {
     this.sealing.start();
+  }
+
+  /**
+   * Takes a transaction into the pool.
+   *
+   * @throws PoolError for every reason in PoolRefusal; `notLeader` on a standby.
+   */
+  submit(bytes: Uint8Array, listener?: StatusListener): Promise<Hex> {
+    const role = this.roleNow;
+    if (role.kind !== 'standby') return this.pool.submit(bytes, listener);
+    return Promise.reject(new PoolError({ kind: 'notLeader', leader: role.leader }));
+  }
+
+  /** Leads a cluster from now on: makes its blocks. */
+  lead(name: string): void {
+    this.become({ kind: 'leader', name });
+    this.finality = this.newFinality();
+    this.sealing = this.newSealing();
+    this.sealing.start();
+  }
+
+  /**
+   * Makes no more blocks; those that are not final are taken back, and their transactions return to the pool. The log
+   * must refuse by now what it is still asked to append.
+   */
+  async standBy(name: string): Promise<void> {
+    this.become({ kind: 'standby', name, leader: undefined, behind: true });
+    this.sealing.stop();
+    await this.enqueue(async () => {
+      await this.finality.stop();
+      this.takeBack();
+    });
+  }
+
+  /** What a standby has heard of its leader, and whether it has read all that is final. */
+  heardOfLeader(leader: NodeAddress | undefined, behind: boolean): void {
+    if (this.roleNow.kind === 'standby') this.roleNow = { ...this.roleNow, leader, behind };
+  }
+
+  /** Takes a final block that another node made, after running it. @throws ChainError BLOCK_INVALID when it does not hold. */
+  importFinal(block: Block): Promise<void> {
+    return this.enqueue(() => {
+      const { changes, transactions } = importBlock(this.store, block, this.runtime, this.host);
+      this.store.finalise(block.header.number);
+      this.epochs.onBlock(block);
+      this.pool.onBlock(block, transactions);
+      this.events.emit('imported', { block, changes, transactions });
+      this.transactions.set(block.header.number, transactions);
+      this.onFinalised(block);
+      // What is left was sent to this node alone: the leader has not got it.
+      this.pool.dropAll();
+    });
   }
 
   /** No more blocks; what is being written is written. */
@@ -122,9 +179,59 @@ export class Chain {
    * @throws ChainError when it cannot be made or written; the chain has then also reported itself as failed.
    */
   seal(options: { readonly withTransactions?: boolean } = {}): Promise<Block> {
-    const next = this.queue.catch(() => undefined).then(() => this.sealNow(options.withTransactions ?? true));
+    return this.enqueue(() => this.sealNow(options.withTransactions ?? true));
+  }
+
+  private become(role: Role): void {
+    this.roleNow = role;
+    this.events.emit('role', { role });
+  }
+
+  private enqueue<T>(work: () => T | Promise<T>): Promise<T> {
+    const next = this.queue.catch(() => undefined).then(work);
     this.queue = next;
     return next;
+  }
+
+  private newSealing(): Sealing {
+    const { store, options } = this;
+    return createSealing(options.sealing, options, {
+      seal: () =>
+        store.head - store.finalised >= (options.maxUnfinalised ?? Infinity)
+          ? Promise.resolve(0)
+          : this.seal().then(
+              (block) => this.transactions.get(block.header.number)?.length ?? 0,
+              () => 0,
+            ),
+      hasReady: () => this.pool.readyCount > 0,
+      hasUnfinalised: () => store.finalised < this.lastUserBlock,
+    });
+  }
+
+  private newFinality(): Finality {
+    return new Finality(
+      this.deps.log,
+      this.options.finality,
+      this.deps.clock,
+      (block) => this.onFinalised(block),
+      (error) => this.onNotFinal(error),
+    );
+  }
+
+  private takeBack(): void {
+    const { store } = this;
+    this.lastUserBlock = store.finalised;
+    if (store.head === store.finalised) return;
+    const { blocks, changes } = store.revertTo(store.finalised);
+    for (const block of blocks) {
+      this.pool.onRetracted(block, this.transactions.get(block.header.number) ?? []);
+      this.transactions.delete(block.header.number);
+    }
+    for (const extrinsic of blocks.flatMap(({ extrinsics }) => extrinsics).filter(isSigned)) {
+      // One that does not fit any more has told its watchers.
+      this.pool.submit(extrinsic).catch(() => undefined);
+    }
+    this.events.emit('retracted', { block: store.block(store.head)!, changes });
   }
 
   /** Makes a block and everything below it final now. */
@@ -135,14 +242,16 @@ export class Chain {
   private async sealNow(withTransactions: boolean): Promise<Block> {
     if (this.stopped)
       throw new ChainError('RUNTIME_FAILED', 'sealing: expected a running chain, got one that stops');
+    if (this.roleNow.kind === 'standby')
+      throw new ChainError('NOT_LEADER', 'sealing: expected the leader of the cluster, got a standby');
     try {
-      const parent = this.parent();
       const { block, changes, tree, transactions } = await this.author.build(
-        parent,
+        newestParent(this.store),
         this.nextTime(),
         withTransactions,
       );
       this.store.commit(block, changes, tree);
+      this.epochs.onBlock(block);
       if (transactions.length > 0) {
         this.lastUserBlock = block.header.number;
         this.transactions.set(block.header.number, transactions);
@@ -155,16 +264,6 @@ export class Chain {
       this.fail(error);
       throw error;
     }
-  }
-
-  private parent(): BlockParent {
-    const number = this.store.head;
-    return {
-      hash: this.store.hashOf(number)!,
-      number,
-      state: this.store.stateAt(number),
-      computeTree: (changes) => this.store.tree.update(changes),
-    };
   }
 
   private nextTime() {
@@ -186,6 +285,12 @@ export class Chain {
     this.transactions.delete(number);
     this.pool.onFinalised(block, transactions);
     this.events.emit('finalised', { block, transactions });
+  }
+
+  private onNotFinal(error: unknown): void {
+    // Whoever decides about leadership knows; what was not final is taken back.
+    if (error instanceof ChainError && error.code === 'NOT_LEADER') return;
+    this.fail(error);
   }
 
   private fail(error: unknown): void {

@@ -50,7 +50,7 @@ export function buildGenesis(runtime: Runtime, spec: ChainSpec): Genesis {
  * @returns the blocks that were taken back, oldest first.
  * @throws ChainError STORE_GENESIS when the store is another chain's.
  */
-export function prepareStore(store: ChainStore, genesis: Genesis): Block[] {
+export function prepareStore(store: ChainStore, genesis: Genesis): readonly Block[] {
   if (store.isEmpty) {
     store.writeGenesis(genesis.block, genesis.changes, genesis.tree);
     return [];
@@ -64,5 +64,5 @@ export function prepareStore(store: ChainStore, genesis: Genesis): Block[] {
       { expected, got },
     );
   }
-  return store.head > store.finalised ? store.revertTo(store.finalised) : [];
+  return store.head > store.finalised ? store.revertTo(store.finalised).blocks : [];
 }

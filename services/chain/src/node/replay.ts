@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Runtime, RuntimeHost } from '@yumanet/frame';
 import { ChainError } from '../errors.js';
 import type { BlockLog } from './block-log.js';
-import { replayBlock } from './block/build-block.js';
+import { importBlock } from './import-block.js';
 import { prepareStore, type Genesis } from './open-chain.js';
 import { ChainStore } from './state/chain-store.js';
 
@@ -28,14 +28,7 @@ export async function replayLog(
       const block = await log.read(number);
       if (block === undefined)
         throw new ChainError('STORE_CORRUPT', `block log: expected block ${number}, got none`);
-      const parent = {
-        hash: store.hashOf(number - 1)!,
-        number: number - 1,
-        state: store.stateAt(number - 1),
-        computeTree: (changes: Parameters<typeof store.tree.update>[0]) => store.tree.update(changes),
-      };
-      const { changes, tree } = replayBlock(block, parent, runtime, host);
-      store.commit(block, changes, tree);
+      importBlock(store, block, runtime, host);
     }
     return store.head;
   } finally {

@@ -2,6 +2,7 @@ import type { RpcContext, RpcMethod } from './context.js';
 import { Params } from './params.js';
 import type { RpcError } from './rpc-error.js';
 import { rpcErrors, toRpcError } from './rpc-error.js';
+import { Verbatim } from './verbatim.js';
 
 export interface DispatchLimits {
   /** Bytes of one response, of a batch the whole of it. */
@@ -64,7 +65,8 @@ async function answer(
     if (run === undefined) throw rpcErrors.methodNotFound();
     const result = (await run(context, new Params(request.params))) ?? null;
     if (id === undefined) return undefined;
-    const text = JSON.stringify({ jsonrpc: '2.0', id, result });
+    const json = result instanceof Verbatim ? result.json : JSON.stringify(result);
+    const text = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${json}}`;
     const { responseBytes } = dispatcher.limits;
     if (text.length > responseBytes) throw rpcErrors.responseTooBig(responseBytes);
     return text;

@@ -36,6 +36,17 @@ import { system_properties } from './substrate/system_properties.js';
 import { system_syncState } from './substrate/system_syncState.js';
 import { system_version } from './substrate/system_version.js';
 import { unsubscribe } from './substrate/unsubscribe.js';
+import { delegateInfo_getDelegate } from './subtensor/delegateInfo_getDelegate.js';
+import { delegateInfo_getDelegated } from './subtensor/delegateInfo_getDelegated.js';
+import { delegateInfo_getDelegates } from './subtensor/delegateInfo_getDelegates.js';
+import { neuronInfo_getNeuron } from './subtensor/neuronInfo_getNeuron.js';
+import { neuronInfo_getNeuronLite } from './subtensor/neuronInfo_getNeuronLite.js';
+import { neuronInfo_getNeurons } from './subtensor/neuronInfo_getNeurons.js';
+import { neuronInfo_getNeuronsLite } from './subtensor/neuronInfo_getNeuronsLite.js';
+import { subnetInfo_getLockCost } from './subtensor/subnetInfo_getLockCost.js';
+import { subnetInfo_getSubnetHyperparams } from './subtensor/subnetInfo_getSubnetHyperparams.js';
+import { subnetInfo_getSubnetInfo } from './subtensor/subnetInfo_getSubnetInfo.js';
+import { subnetInfo_getSubnetsInfo } from './subtensor/subnetInfo_getSubnetsInfo.js';
 import { engine_createBlock } from './engine/engine_createBlock.js';
 import { engine_finalizeBlock } from './engine/engine_finalizeBlock.js';
 import type { SealingMode } from '../node/sealing.js';
@@ -53,6 +64,13 @@ const METHODS: Readonly<Record<string, RpcMethod>> = {
   chain_subscribeAllHeads,
   chain_subscribeFinalizedHeads,
   chain_subscribeNewHeads,
+  delegateInfo_getDelegate,
+  delegateInfo_getDelegated,
+  delegateInfo_getDelegates,
+  neuronInfo_getNeuron,
+  neuronInfo_getNeuronLite,
+  neuronInfo_getNeurons,
+  neuronInfo_getNeuronsLite,
   payment_queryFeeDetails,
   payment_queryInfo,
   rpc_methods,
@@ -69,6 +87,10 @@ const METHODS: Readonly<Record<string, RpcMethod>> = {
   state_queryStorageAt,
   state_subscribeRuntimeVersion,
   state_subscribeStorage,
+  subnetInfo_getLockCost,
+  subnetInfo_getSubnetHyperparams,
+  subnetInfo_getSubnetInfo,
+  subnetInfo_getSubnetsInfo,
   system_accountNextIndex,
   system_chain,
   system_chainType,

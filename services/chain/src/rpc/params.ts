@@ -52,6 +52,14 @@ export class Params {
     return fromHex(this.hex(index, what));
   }
 
+  /** Bytes as a list of numbers in 0..255, at most `max`. */
+  byteList(index: number, what: string, max: number): Uint8Array {
+    const value = this.at(index, what);
+    if (!Array.isArray(value) || value.length > max || !value.every(isByte))
+      throw expected(what, index, `a list of at most ${max} bytes`, value);
+    return Uint8Array.from(value as number[]);
+  }
+
   /** A 32-byte hash, or undefined when absent: the newest block. */
   optionalHash(index: number, what: string): Hex | undefined {
     if (this.isAbsent(index)) return undefined;
@@ -68,6 +76,9 @@ export class Params {
     return value.map((item: unknown) => checkHex(item, what, index));
   }
 }
+
+const isByte = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255;
 
 function checkHex(value: unknown, what: string, index: number): Hex {
   if (typeof value !== 'string' || !/^(0x)?([0-9a-fA-F]{2})*$/.test(value))

@@ -41,8 +41,20 @@ export function genesisRao(where: string, value: unknown): bigint {
   }
 }
 
-/** The only list of an entry, as accounts. */
-export function accountList(where: string, config: unknown, key: string): AccountId[] {
-  const list = genesisList(`${where}.${key}`, genesisObject(where, config, [key])[key]);
+/** The only list of an entry, as accounts. `ignored` names entries that upstream's configuration has and nobody reads. */
+export function accountList(
+  where: string,
+  config: unknown,
+  key: string,
+  ignored: readonly string[] = [],
+): AccountId[] {
+  const list = genesisList(`${where}.${key}`, genesisObject(where, config, [key, ...ignored])[key]);
   return list.map((item, i) => genesisAccount(`${where}.${key}[${i}]`, item));
+}
+
+/** `accounts`, each of which is named once. */
+export function eachOnce(where: string, accounts: readonly AccountId[]): readonly AccountId[] {
+  const twice = accounts.find((who, i) => accounts.indexOf(who) !== i);
+  if (twice !== undefined) throw refusal('BAD_GENESIS', where, 'an account named once', twice);
+  return accounts;
 }

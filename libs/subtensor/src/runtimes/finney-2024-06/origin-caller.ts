@@ -1,4 +1,5 @@
 import { AccountId32, Void, typeOf, v, variant, type OriginCaller, type Type } from '@yumanet/frame';
+import { RawOrigin as CollectiveOrigin } from './pallets/triumvirate/origin.js';
 
 const RawOrigin = variant('frame_support::dispatch::RawOrigin', {
   Root: v(0),
@@ -8,5 +9,9 @@ const RawOrigin = variant('frame_support::dispatch::RawOrigin', {
 
 /** node_subtensor_runtime::OriginCaller. */
 export const OriginCallerType: Type<OriginCaller> = typeOf(
-  variant('node_subtensor_runtime::OriginCaller', { system: v(0, RawOrigin), Void: v(2, Void) }).def,
+  variant('node_subtensor_runtime::OriginCaller', {
+    system: v(0, RawOrigin),
+    Triumvirate: v(8, CollectiveOrigin),
+    Void: v(2, Void),
+  }).def,
 );

@@ -2,9 +2,14 @@ import { createRuntime, type FrameRuntime } from '@yumanet/frame';
 import { createYuma, type YumaEngine } from '@yumanet/yuma-core';
 import { accountNonceApi } from './apis/account-nonce.js';
 import { auraApi } from './apis/aura.js';
+import { delegateInfoApi } from './apis/delegate-info.js';
 import { grandpaApi } from './apis/grandpa.js';
+import { neuronInfoApi } from './apis/neuron-info.js';
 import { offchainWorkerApi } from './apis/offchain-worker.js';
 import { sessionKeysApi } from './apis/session-keys.js';
+import { stakeInfoApi } from './apis/stake-info.js';
+import { subnetInfoApi } from './apis/subnet-info.js';
+import { subnetRegistrationApi } from './apis/subnet-registration.js';
 import { transactionPaymentApi, transactionPaymentCallApi } from './apis/transaction-payment.js';
 import { EXTENSIONS } from './extensions/index.js';
 import { OriginCallerType } from './origin-caller.js';
@@ -14,19 +19,24 @@ import type { Parameters } from './parameters/parameters.js';
 import { adminUtilsPallet } from './pallets/admin-utils/pallet.js';
 import { auraPallet } from './pallets/aura/pallet.js';
 import { balancesPallet } from './pallets/balances/pallet.js';
+import { commitmentsPallet } from './pallets/commitments/pallet.js';
 import { grandpaPallet } from './pallets/grandpa/pallet.js';
 import { multisigPallet } from './pallets/multisig/pallet.js';
 import { preimagePallet } from './pallets/preimage/pallet.js';
 import { proxyPallet } from './pallets/proxy/pallet.js';
 import { randomnessCollectiveFlipPallet } from './pallets/randomness-collective-flip/pallet.js';
+import { registryPallet } from './pallets/registry/pallet.js';
 import { schedulerPallet } from './pallets/scheduler/pallet.js';
 import { senateMembersPallet } from './pallets/senate-members/pallet.js';
+import { slashingObserver, slashingPallet } from './pallets/slashing/pallet.js';
 import { subtensorModulePallet } from './pallets/subtensor-module/pallet.js';
 import { sudoPallet } from './pallets/sudo/pallet.js';
 import { systemPallet } from './pallets/system/pallet.js';
 import { systemPort } from './pallets/system/port.js';
 import { timestampPallet } from './pallets/timestamp/pallet.js';
 import { transactionPaymentPallet } from './pallets/transaction-payment/pallet.js';
+import { triumvirateMembersPallet } from './pallets/triumvirate-members/pallet.js';
+import { triumviratePallet } from './pallets/triumvirate/pallet.js';
 import { utilityPallet } from './pallets/utility/pallet.js';
 import { SPEC_185 } from './version.js';
 
@@ -49,6 +59,7 @@ export function createFinney202406({
   yuma = createYuma({ backend: 'wasm' }),
   onEpoch,
 }: Finney202406Options = {}): FrameRuntime {
+  const { slashing } = parameters;
   return createRuntime({
     path: 'node_subtensor_runtime',
     version: SPEC_185,
@@ -61,7 +72,9 @@ export function createFinney202406({
       grandpaPallet,
       balancesPallet,
       transactionPaymentPallet,
-      subtensorModulePallet(parameters, { yuma, onEpoch }),
+      subtensorModulePallet(parameters, { yuma, onEpoch, stake: slashing && slashingObserver }),
+      triumviratePallet,
+      triumvirateMembersPallet,
       senateMembersPallet,
       utilityPallet,
       sudoPallet,
@@ -69,7 +82,10 @@ export function createFinney202406({
       preimagePallet,
       schedulerPallet,
       proxyPallet,
+      registryPallet,
+      commitmentsPallet,
       adminUtilsPallet,
+      ...(slashing ? [slashingPallet] : []),
     ],
     system: systemPort,
     extensions: EXTENSIONS,
@@ -78,6 +94,7 @@ export function createFinney202406({
     constants: {
       'Aura.SlotDuration': millisecondsPerBlock,
       'Timestamp.MinimumPeriod': millisecondsPerBlock / 2n,
+      ...prefixed('Slashing', slashing),
     },
     apis: (kernel) => [
       kernel.core,
@@ -92,9 +109,18 @@ export function createFinney202406({
       accountNonceApi,
       transactionPaymentApi,
       transactionPaymentCallApi,
+      delegateInfoApi,
+      neuronInfoApi,
+      subnetInfoApi,
+      stakeInfoApi,
+      subnetRegistrationApi,
     ],
   });
 }
+
+/** Constants of a pallet by the names that a runtime declares them with. */
+const prefixed = (pallet: string, values: object = {}): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${pallet}.${name}`, value]));
 
 /** Finney in June 2024, as it was. */
 export const finney202406: FrameRuntime = createFinney202406();

@@ -1,4 +1,5 @@
 import type { Hex } from '@yumanet/frame';
+import type { NodeAddress } from '../role.js';
 import { validityText, type ValidityError } from '../runtime/validity.js';
 
 /** Why the pool does not take a transaction. Codes and words are those of sc-rpc-api's author error list. */
@@ -10,7 +11,11 @@ export type PoolRefusal =
   | { readonly kind: 'alreadyImported'; readonly hash: Hex }
   | { readonly kind: 'tooLowPriority'; readonly old: bigint; readonly new: bigint }
   | { readonly kind: 'immediatelyDropped' }
-  | { readonly kind: 'noTags' };
+  | { readonly kind: 'noTags' }
+  | { readonly kind: 'notLeader'; readonly leader: NodeAddress | undefined };
+
+/** Code of our own, beyond those that Substrate has: this node does not make the blocks; `data` names the one that does. */
+const NOT_LEADER = 1100;
 
 export interface PoolErrorWire {
   readonly code: number;
@@ -43,6 +48,8 @@ export function poolErrorWire(refusal: PoolRefusal): PoolErrorWire {
         message: 'Immediately Dropped',
         data: "The transaction couldn't enter the pool because of the limit",
       };
+    case 'notLeader':
+      return { code: NOT_LEADER, message: 'This node is a standby', data: leaderText(refusal.leader) };
     case 'noTags':
       return {
         code: 1019,
@@ -50,6 +57,10 @@ export function poolErrorWire(refusal: PoolRefusal): PoolErrorWire {
         data: "Transaction does not provide any tags, so the pool can't identify it",
       };
   }
+}
+
+function leaderText(leader: NodeAddress | undefined): string {
+  return leader === undefined ? 'Nobody leads now; try again' : `The leader is ${leader.rpc}`;
 }
 
 function validityWire(error: ValidityError): PoolErrorWire {

@@ -198,8 +198,16 @@ export class TransactionPool {
   }
 
   /** A block that was taken back: what it held may come again. */
-  onRetracted(hashes: readonly Hex[]): void {
-    for (const hash of hashes) this.bans.lift(hash);
+  onRetracted(block: Block, hashes: readonly Hex[]): void {
+    for (const hash of hashes) {
+      this.bans.lift(hash);
+      this.board.tell(hash, { retracted: block.hash });
+    }
+  }
+
+  /** Lets everything go: another node makes the blocks, and has not got it from this one. */
+  dropAll(): void {
+    for (const tx of [...this.graph.all()]) this.discard(tx.hash, 'dropped');
   }
 
   private expire(number: number): void {

@@ -111,7 +111,7 @@ describe('chain store', () => {
     grow(store, one('aa', null));
     grow(store, one('cc', 3));
     store.finalise(1);
-    expect(store.revertTo(1).map((block) => block.header.number)).toEqual([2, 3]);
+    expect(store.revertTo(1).blocks.map((block) => block.header.number)).toEqual([2, 3]);
     expect([...store.entries()].map(([key]) => key)).toEqual(['aa', 'bb']);
     expect(toHex(store.tree.root())).toBe(root);
     expect(store.block(2)).toBeUndefined();
@@ -123,7 +123,7 @@ describe('chain store', () => {
   it('can take back any number of blocks that are not final', () => {
     const store = openStore(tempFolder(), 2);
     for (let n = 0; n < 12; n++) grow(store, one('aa', n));
-    expect(store.revertTo(0)).toHaveLength(11);
+    expect(store.revertTo(0).blocks).toHaveLength(11);
     expect(store.stateAt(0).get('aa')).toEqual(Uint8Array.of(0));
   });
 

@@ -20,6 +20,14 @@ export interface StoreOptions {
   readonly readOnly?: boolean;
 }
 
+/** What going back did. */
+export interface Reverted {
+  /** Those taken back, oldest first. */
+  readonly blocks: readonly Block[];
+  /** The state's keys that have other values now. */
+  readonly changes: StateChanges;
+}
+
 const ABSENT = Buffer.of(0);
 const PRESENT = Uint8Array.of(1);
 
@@ -180,8 +188,8 @@ export class ChainStore {
     this.finalisedNumber = number;
   }
 
-  /** Takes blocks back until `number` is the newest. Returns those taken back, oldest first. */
-  revertTo(number: number): Block[] {
+  /** Takes blocks back until `number` is the newest. */
+  revertTo(number: number): Reverted {
     const earliest = Math.max(this.finalisedNumber, this.oldest);
     if (number < earliest || number > this.headNumber) {
       throw new ChainError(
@@ -189,15 +197,15 @@ export class ChainStore {
         `block to return to: expected ${earliest}..${this.headNumber}, got ${number}`,
       );
     }
-    const reverted: Block[] = [];
+    const blocks: Block[] = [];
+    const changes = new Map<Hex, Uint8Array | null>();
     this.write(`return to block ${number}`, () => {
-      const before = new Map<Hex, Uint8Array | null>();
       for (let n = this.headNumber; n > number; n--) {
-        reverted.unshift(this.block(n)!);
-        this.takeHistory(n, before);
+        blocks.unshift(this.block(n)!);
+        this.takeHistory(n, changes);
         this.removeBlock(n);
       }
-      const tree = this.tree.update(before);
+      const tree = this.tree.update(changes);
       const expected = this.header(number)!.stateRoot;
       if (!equalBytes(tree.root, expected)) {
         throw new ChainError(
@@ -205,11 +213,11 @@ export class ChainStore {
           `state root of block ${number}: expected ${toHex(expected)}, got ${toHex(tree.root)}`,
         );
       }
-      this.putState(before, tree);
+      this.putState(changes, tree);
       this.tables.meta.putSync('head', number);
     });
     this.headNumber = number;
-    return reverted;
+    return { blocks, changes };
   }
 
   /** Every pair of the newest state, ascending. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EMPTY_STATE } from './state-view.js';
 import { Overlay } from './overlay.js';
 import type { StateView } from './state-view.js';
 
@@ -97,5 +98,26 @@ describe('overlay', () => {
         }
       }),
     );
+  });
+
+  it('appends to vectors, in layers', () => {
+    const overlay = new Overlay(EMPTY_STATE);
+    const item = (n: number) => Uint8Array.of(n);
+    overlay.append('aa', item(1), 1);
+    overlay.begin();
+    overlay.append('aa', item(2), 1);
+    overlay.begin();
+    overlay.append('aa', item(3), 1);
+    expect([...overlay.get('aa')!]).toEqual([12, 1, 2, 3]);
+    overlay.rollback();
+    overlay.append('aa', item(4), 1);
+    overlay.commit();
+    expect([...overlay.get('aa')!]).toEqual([12, 1, 2, 4]);
+    overlay.append('aa', item(5), 1);
+    expect([...overlay.effectiveChanges().get('aa')!]).toEqual([16, 1, 2, 4, 5]);
+    overlay.delete('aa');
+    overlay.append('aa', item(6), 1);
+    expect([...overlay.get('aa')!]).toEqual([4, 6]);
+    expect(() => overlay.append('', item(1), 1)).toThrow();
   });
 });

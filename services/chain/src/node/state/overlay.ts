@@ -1,6 +1,7 @@
 import type { Hex, RuntimeStorage } from '@yumanet/frame';
 import { ChainError } from '../../errors.js';
 import { checkStateKey } from './state-key.js';
+import { Appended } from './appended.js';
 import type { StateView } from './state-view.js';
 import type { TreeUpdate } from './state-tree.js';
 
@@ -10,15 +11,18 @@ export type StateChanges = ReadonlyMap<Hex, Uint8Array | null>;
 /** Computes the tree after some changes; absent where a state has no tree (any block but the newest). */
 export type ComputeTree = (changes: StateChanges) => TreeUpdate;
 
+/** A value; null where the key goes away. */
+type Change = Uint8Array | Appended | null;
+
 interface Undo {
   readonly key: Hex;
   /** undefined: the overlay knew nothing of the key. */
-  readonly before: Uint8Array | null | undefined;
+  readonly before: Change | undefined;
 }
 
 /** Changes on top of a state, with transactional layers. One per block being built, or per runtime call. */
 export class Overlay implements RuntimeStorage {
-  private readonly changed = new Map<Hex, Uint8Array | null>();
+  private readonly changed = new Map<Hex, Change>();
   private readonly journal: Undo[] = [];
   private readonly marks: number[] = [];
   private cachedTree: TreeUpdate | undefined;
@@ -30,6 +34,7 @@ export class Overlay implements RuntimeStorage {
 
   get(key: Hex): Uint8Array | undefined {
     const own = this.changed.get(key);
+    if (own instanceof Appended) return own.bytes();
     return own === undefined ? this.base.get(key) : (own ?? undefined);
   }
 
@@ -43,7 +48,14 @@ export class Overlay implements RuntimeStorage {
     this.set(key, null);
   }
 
-  private set(key: Hex, value: Uint8Array | null): void {
+  append(key: Hex, items: Uint8Array, count: number): void {
+    checkStateKey(key);
+    const own = this.changed.get(key);
+    const before = own === undefined ? this.base.get(key) : (own ?? undefined);
+    this.set(key, new Appended(before, items, count));
+  }
+
+  private set(key: Hex, value: Change): void {
     if (this.marks.length > 0) this.journal.push({ key, before: this.changed.get(key) });
     this.changed.set(key, value);
     this.cachedTree = undefined;
@@ -125,7 +137,8 @@ export class Overlay implements RuntimeStorage {
   /** The changes that differ from the state below: a value put back as it was is no change. */
   effectiveChanges(): StateChanges {
     const out = new Map<Hex, Uint8Array | null>();
-    for (const [key, value] of this.changed) {
+    for (const [key, change] of this.changed) {
+      const value = change instanceof Appended ? change.bytes() : change;
       const before = this.base.get(key);
       if (value === null ? before !== undefined : before === undefined || !same(before, value))
         out.set(key, value);

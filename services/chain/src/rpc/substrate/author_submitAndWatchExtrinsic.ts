@@ -10,7 +10,7 @@ export const author_submitAndWatchExtrinsic: RpcMethod = async ({ chain, subscri
   let live = true;
   sink.onEnd(() => (live = false));
   try {
-    await chain.pool.submit(bytes, (status) => {
+    await chain.submit(bytes, (status) => {
       if (!live) return;
       sink.send(statusJson(status));
       // Nothing comes after the last word: the place is free again, the client may still unsubscribe.

@@ -1,6 +1,7 @@
 import type { RpcMethod } from '../context.js';
 import type { Hex } from '@yumanet/frame';
 import { to0x } from '../../bytes.js';
+import type { Block } from '../../node/block/block.js';
 import type { StateChanges } from '../../node/state/overlay.js';
 
 /** `(keys)`: their values now, then those that each new block changed. */
@@ -10,12 +11,12 @@ export const state_subscribeStorage: RpcMethod = ({ chain, subscriptions }, para
   const state = chain.store.stateAt(chain.store.head);
   const changes = keys.map((key): [string, string | null] => pair(key, state.get(key) ?? null));
   sink.send({ block: to0x(chain.store.hashOf(chain.store.head)!), changes });
-  sink.onEnd(
-    chain.events.on('imported', (event) => {
-      const changed = changesOf(keys, event.changes);
-      if (changed.length > 0) sink.send({ block: to0x(event.block.hash), changes: changed });
-    }),
-  );
+  const onBlock = (event: { readonly block: Block; readonly changes: StateChanges }): void => {
+    const changed = changesOf(keys, event.changes);
+    if (changed.length > 0) sink.send({ block: to0x(event.block.hash), changes: changed });
+  };
+  sink.onEnd(chain.events.on('imported', onBlock));
+  sink.onEnd(chain.events.on('retracted', onBlock));
   return sink.id;
 };
 

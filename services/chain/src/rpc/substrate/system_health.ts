@@ -1,4 +1,9 @@
 import type { RpcMethod } from '../context.js';
 
-/** → a node of one: no peers, never behind. */
-export const system_health: RpcMethod = () => ({ peers: 0, isSyncing: false, shouldHavePeers: false });
+/** → no peers; in a cluster also what this node is to it, and whether it has yet to read blocks that are final. */
+export const system_health: RpcMethod = ({ chain: { role } }) => ({
+  peers: 0,
+  isSyncing: role.kind === 'standby' && role.behind,
+  shouldHavePeers: false,
+  ...(role.kind === 'single' ? {} : { role: role.kind }),
+});

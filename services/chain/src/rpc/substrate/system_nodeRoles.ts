@@ -1,4 +1,6 @@
 import type { RpcMethod } from '../context.js';
 
-/** → this node makes the blocks. */
-export const system_nodeRoles: RpcMethod = () => ['Authority'];
+/** → whether this node makes the blocks. */
+export const system_nodeRoles: RpcMethod = ({ chain }) => [
+  chain.role.kind === 'standby' ? 'Full' : 'Authority',
+];

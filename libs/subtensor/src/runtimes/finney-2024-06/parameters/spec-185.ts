@@ -31,5 +31,6 @@ export const SPEC_185_PARAMETERS: Parameters = {
   },
   rootDelegateTake: 11_796,
   hotkeySwapCostRao: 1_000_000_000n,
+  hasFaucet: false,
   initial: {},
 };

@@ -1,5 +1,5 @@
-import { DispatchFailure, type AccountId, type Context } from '@yumanet/frame';
-import { hold, release } from '../balances/hold.js';
+import { type AccountId, type Context } from '@yumanet/frame';
+import { hold, tryRelease } from '../balances/hold.js';
 import type { HoldReason } from '../balances/types.js';
 import type { TicketValue } from './types.js';
 
@@ -17,10 +17,5 @@ export function takeConsideration(ctx: Context, who: AccountId, length: number):
 }
 
 /** Releases it; a failure is nobody's affair, as upstream. */
-export function dropConsideration(ctx: Context, [who, amount]: TicketValue): void {
-  try {
-    ctx.transactional(() => release(ctx, REASON, who, amount));
-  } catch (error) {
-    if (!(error instanceof DispatchFailure)) throw error;
-  }
-}
+export const dropConsideration = (ctx: Context, [who, amount]: TicketValue): void =>
+  tryRelease(ctx, REASON, who, amount);

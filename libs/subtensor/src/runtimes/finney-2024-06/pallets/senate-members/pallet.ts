@@ -1,15 +1,8 @@
-import { definePallet } from '@yumanet/frame';
-import { errors } from './errors.js';
-import { Event } from './events.js';
-import { STORAGE } from './storage.js';
+import { membershipOf } from '../membership/membership.js';
+import { membershipPallet } from '../membership/pallet.js';
 
-/** pallet_membership's second instance: the senators. Its calls come with the Triumvirate that they vote in. */
-export const senateMembersPallet = definePallet({
-  name: 'SenateMembers',
-  index: 10,
-  path: 'pallet_membership',
-  storage: STORAGE,
-  events: Event,
-  errors: errors.type,
-  storageVersion: 4,
-});
+/** The senate: root validators that vote on the Triumvirate's proposals. */
+export const senate = membershipOf({ name: 'SenateMembers', index: 10, maxMembers: 12, observer: undefined });
+
+/** pallet_membership's second instance. Nobody hears of changes, as upstream: a removed senator's votes stay. */
+export const senateMembersPallet = membershipPallet(senate);

@@ -38,20 +38,11 @@ export function extrinsicIndex(ctx: Context): number {
 
 /** Appends records to System.Events without decoding those already there. */
 function storeEvents(ctx: Context, records: Parameters<SystemPort['storeEvents']>[1]): void {
-  const key = system.Events.key(ctx);
-  const before = ctx.storage.get(key);
-  const count = system.EventCount.get(ctx);
-  const writer = new Writer(1024);
-  writer.compact(count + records.length);
-  if (before !== undefined) {
-    const reader = new Reader(before);
-    reader.compact(32);
-    writer.raw(before.subarray(reader.offset));
-  }
+  const writer = new Writer(512);
   const codec = ctx.codecs.of(EventRecord);
   for (const record of records) codec.write(writer, record);
-  ctx.storage.put(key, writer.finish());
-  system.EventCount.put(ctx, count + records.length);
+  ctx.storage.append(system.Events.key(ctx), writer.finish(), records.length);
+  system.EventCount.put(ctx, system.EventCount.get(ctx) + records.length);
 }
 
 /** Takes the block's extrinsics out of the state; their root is that of upstream's ordered trie. */

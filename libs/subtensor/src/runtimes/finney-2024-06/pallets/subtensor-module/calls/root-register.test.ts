@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { finney202406 } from '../../../../../index.js';
 import { Fabric, call } from '../../../../../replay/fabric.js';
-import { Members } from '../../senate-members/storage.js';
+import { senate } from '../../senate-members/pallet.js';
+import { Proposals, Voting } from '../../triumvirate/storage.js';
 import { MaxAllowedUids } from '../storage/hyperparameters.js';
 import { Keys, Uids } from '../storage/neurons.js';
 import { MaxRegistrationsPerBlock, TargetRegistrationsPerInterval } from '../storage/registration.js';
@@ -28,7 +29,7 @@ describe('root_register', () => {
     const hot = fabric.account('hot');
     expect(Uids.get(fabric.ctx, 0, hot)).toBe(0);
     expect(Delegates.get(fabric.ctx, hot)).toBe(11_796);
-    expect(Members.get(fabric.ctx)).toEqual([hot]);
+    expect(senate.Members.get(fabric.ctx)).toEqual([hot]);
     expect(fabric.chain.events().map(({ name }) => name)).toContain('MemberAdded');
     expect(fabric.events()).toEqual([['NeuronRegistered', [0, 0, hot]]]);
   });
@@ -57,21 +58,26 @@ describe('root_register', () => {
     expect(Uids.exists(fabric.ctx, 0, fabric.account('b'))).toBe(false);
   });
 
-  it('a full senate: in place of the senator with the least stake, the last of equals', () => {
+  it('a full senate: in place of the senator with the least stake, the last of equals; its votes go', () => {
     const fabric = prepare();
     const labels = Array.from({ length: 12 }, (_, i) => `s${i}`);
     for (const label of labels) {
       withStake(fabric, label, 10n);
       expect(fabric.send('cold', register(fabric, label))).toBe('ok');
     }
-    const before = Members.get(fabric.ctx);
+    const before = senate.Members.get(fabric.ctx);
     expect(before).toEqual([...before].sort());
     withStake(fabric, 'equal', 10n);
     expect(fabric.send('cold', register(fabric, 'equal'))).toBe('ok');
-    expect(Members.get(fabric.ctx)).toEqual(before);
+    expect(senate.Members.get(fabric.ctx)).toEqual(before);
+    const [hash, leaving] = ['22'.repeat(32), before[11] ?? ''];
+    Proposals.put(fabric.ctx, [hash]);
+    Voting.put(fabric.ctx, hash, { index: 0, threshold: 7, ayes: before, nays: [], end: 9 });
     withStake(fabric, 'more', 11n);
     expect(fabric.send('cold', register(fabric, 'more'))).toBe('ok');
-    expect(Members.get(fabric.ctx)).toEqual([...before.slice(0, 11), fabric.account('more')].sort());
+    expect(senate.Members.get(fabric.ctx)).toEqual([...before.slice(0, 11), fabric.account('more')].sort());
+    const ayes = Voting.get(fabric.ctx, hash)?.ayes;
+    expect(ayes).toEqual(before.filter((who) => who !== leaving));
     expect(fabric.chain.events().map(({ name }) => name)).toContain('MembersSwapped');
   });
 

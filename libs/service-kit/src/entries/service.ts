@@ -1,0 +1,11 @@
+/** `@yumanet/service-kit/service`: A whole service from its settings. */
+export { runService, type SignalSource } from '../run-service.js';
+export { Service, type ReadyFacts, type ServiceOptions } from '../service.js';
+export { serviceCommand, type CommandSurroundings } from '../service-command.js';
+export {
+  busFromConfig,
+  standardParts,
+  type ObservabilityConfig,
+  type StandardParts,
+} from '../standard-parts.js';
+export { OpenTelemetryTracing, type TracingOptions } from '../tracing/open-telemetry-tracing.js';

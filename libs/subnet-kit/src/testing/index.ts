@@ -1,0 +1,1 @@
+export { contractViolations, type ContractOptions } from './contract-violations.js';

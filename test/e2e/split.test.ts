@@ -1,0 +1,114 @@
+/**
+ * `npm start -- --split`: one process per service. Each is killed in turn and started again by hand, with the command
+ * that the network prints: it goes on, nobody is paid twice, no score is lost.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { ApiPromise } from '@polkadot/api';
+import { ValidatorServiceService } from '@yumanet/proto/validator/v1';
+import { createGrpcClient } from '@yumanet/service-kit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tempFolder } from '../support/chain-process.js';
+import { connection } from '../support/connection.js';
+import { readEconomy } from '../support/economy.js';
+import { Network } from '../support/network.js';
+import { movedPart, nextBlock } from '../support/next-block.js';
+
+const START_MS = 150_000;
+const EPOCHS_MS = 90_000;
+
+interface Facts {
+  readonly chain: { readonly rpc: string };
+  readonly [part: string]: unknown;
+}
+
+let network: Network;
+let facts: Facts;
+const folder = tempFolder();
+const byHand: ChildProcess[] = [];
+
+beforeAll(async () => {
+  network = Network.start(folder.path, '--split');
+  facts = (await network.event('ready', ({ event }) => event === 'ready', START_MS)) as never;
+  await network.event('first paid tempo', ({ phase }) => phase === 'first paid tempo', START_MS);
+  await network.moreEpochs(1, EPOCHS_MS);
+}, 2 * START_MS);
+afterAll(async () => {
+  await network.end();
+  const ended = byHand.map((child) => new Promise((resolve) => child.once('exit', resolve)));
+  for (const child of byHand) child.kill('SIGTERM');
+  await Promise.all(ended);
+  folder.remove();
+}, 60_000);
+
+/** Ends a part at once, and starts it again with the command that the network says. */
+async function killAndRestart(part: string): Promise<void> {
+  const from = network.events.length;
+  process.kill(pidOf(part), 'SIGKILL');
+  const said = await network.event(
+    `${part} ended`,
+    (event) => event.event === 'part-ended' && event['part'] === part,
+    20_000,
+    from,
+  );
+  const [command, ...args] = String(said['restart']).split(' ');
+  byHand.push(spawn(command!, args, { stdio: 'ignore' }));
+}
+
+function pidOf(part: string): number {
+  return (facts[part] as { readonly pid: number }).pid;
+}
+
+async function scores(): Promise<Map<string, { score: number; asked: bigint }>> {
+  const { grpc } = facts['validator'] as { readonly grpc: string };
+  const client = createGrpcClient(ValidatorServiceService, { address: grpc });
+  try {
+    const status = await client.getStatus({}, { deadlineMs: 10_000 });
+    return new Map(
+      status.scores.map(({ score }) => [
+        Buffer.from(score!.hotkey).toString('hex'),
+        { score: score!.score, asked: score!.asked },
+      ]),
+    );
+  } finally {
+    client.close();
+  }
+}
+
+/** The last epoch shown, and the block that pays it, are what yuma-core makes of the block before. */
+async function expectPaidOnce(): Promise<void> {
+  const api = await ApiPromise.create(connection(facts.chain.rpc));
+  try {
+    const { block, verdict } = network.epochs().at(-1)!;
+    expect(verdict).toBe('equal');
+    for (const number of [block, block + 1]) {
+      const [before, after] = await Promise.all(
+        [number - 1, number].map(async (at) =>
+          readEconomy(api, (await api.rpc.chain.getBlockHash(at)).toHex()),
+        ),
+      );
+      const { epochs: _, ...expected } = nextBlock(before!);
+      expect(movedPart(after!)).toEqual(expected);
+    }
+  } finally {
+    await api.disconnect();
+  }
+}
+
+it.each(['emission', 'miner-cnn', 'validator', 'chain', 'nats-server'])(
+  '%s is killed and restarted by hand: the network goes on',
+  async (part) => {
+    const before = await scores();
+    const lastBlock = network.epochs().at(-1)!.block;
+    await killAndRestart(part);
+    const epochs = await network.moreEpochs(2, EPOCHS_MS);
+    expect(epochs.map(({ verdict }) => verdict)).toEqual(epochs.map(() => 'equal'));
+    // No epoch is shown twice or left out.
+    const blocks = [lastBlock, ...epochs.map(({ block }) => block)];
+    blocks.slice(1).forEach((block, k) => expect(block - blocks[k]!).toBe(21));
+    await expectPaidOnce();
+    const after = await scores();
+    expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
+    for (const [hotkey, { asked }] of before) expect(after.get(hotkey)!.asked).toBeGreaterThanOrEqual(asked);
+  },
+  2 * EPOCHS_MS,
+);

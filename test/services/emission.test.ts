@@ -1,0 +1,113 @@
+/** The second opinion on a real chain: every epoch of a subnet being paid, across kills of the service. */
+import { main } from '@yumanet/cli';
+import { EmissionServiceService, Verdict, type EpochVerdict } from '@yumanet/proto/emission/v1';
+import { NatsServerProcess, createGrpcClient, ensureNatsServer } from '@yumanet/service-kit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ChainProcess, tempFolder } from '../support/chain-process.js';
+import { ServiceProcess } from '../support/service-process.js';
+
+const EPOCH_BLOCKS = 21;
+const folder = tempFolder();
+let nats: NatsServerProcess;
+let chain: ChainProcess;
+let emission: ServiceProcess;
+
+beforeAll(async () => {
+  ensureNatsServer();
+  nats = new NatsServerProcess({ dir: folder.path });
+  await nats.start();
+  const fast = ['--network', 'demo', '--block-time', '0.15', '--finality-delay', '0'];
+  chain = await ChainProcess.start([...fast, '--nats-url', nats.url, '--state-history', '2000']);
+  emission = await startEmission();
+});
+afterAll(async () => {
+  expect(await emission.stop(), emission.log()).toBe(0);
+  await chain.stop();
+  await nats.stop();
+  folder.remove();
+});
+
+const startEmission = (): Promise<ServiceProcess> => {
+  const { grpc } = chain.ready as unknown as { grpc: string };
+  return ServiceProcess.start('emission', [
+    '--network',
+    'demo',
+    '--chain-grpc',
+    grpc,
+    '--nats-servers',
+    nats.url,
+  ]);
+};
+
+/** Plays a subnet with scripted validators for so many tempos. */
+async function play(tempos: number): Promise<void> {
+  let out = '';
+  const write = (text: string): void => void (out += text);
+  const env = { YUMANET_URL: chain.ready.rpc };
+  const status = await main(['node', 'yumanet', '--json', 'demo', '-t', String(tempos)], {
+    out: write,
+    err: write,
+    env,
+  });
+  expect(status, out).toBe(0);
+}
+
+/** Kept verdicts from a height on, until one of `last` or later. */
+async function verdicts(last: bigint): Promise<EpochVerdict[]> {
+  const client = createGrpcClient(EmissionServiceService, { address: emission.ready.grpc });
+  const seen: EpochVerdict[] = [];
+  try {
+    for await (const { verdict } of client.streamEpochVerdicts(
+      { netuid: 1, fromBlock: 0n },
+      { idleMs: 20_000 },
+    )) {
+      if (verdict) seen.push(verdict);
+      if (verdict && verdict.block >= last) return seen;
+    }
+  } finally {
+    client.close();
+  }
+  return seen;
+}
+
+const metric = async (name: string): Promise<string | undefined> => {
+  const text = await (await fetch(`${emission.ready.status}/metrics`)).text();
+  return text.split('\n').find((line) => line.startsWith(name));
+};
+
+it('every epoch is equal, once, also those while the service was killed', async () => {
+  await play(2);
+  const first = await verdicts(2n * BigInt(EPOCH_BLOCKS));
+  const paid = first.at(-1)!;
+  expect(paid.verdict).toBe(Verdict.VERDICT_EQUAL);
+  expect(await metric('yumanet_emission_verdicts_total')).toMatch(/verdict="equal".* [1-9]\d*$/);
+
+  await emission.kill();
+  await play(3);
+  emission = await startEmission();
+  const all = await verdicts(paid.block + BigInt(3 * EPOCH_BLOCKS));
+  expect(all.map(({ verdict, reason, difference }) => ({ verdict, reason, difference }))).toEqual(
+    all.map(() => ({ verdict: Verdict.VERDICT_EQUAL, reason: '', difference: undefined })),
+  );
+  // No epoch twice, none left out.
+  const blocks = all.map(({ block }) => Number(block));
+  expect(blocks).toEqual(blocks.map((_, k) => blocks[0]! + k * EPOCH_BLOCKS));
+  expect(blocks.length).toBeGreaterThanOrEqual(4);
+
+  const last = all.at(-1)!;
+  const sum = last.neurons.reduce(
+    (rao, each) => rao + each.serverEmissionRao + each.validatorEmissionRao,
+    0n,
+  );
+  expect(sum).toBeGreaterThan(0n);
+  expect(last.raoEmission - sum).toBeLessThan(100n);
+}, 120_000);
+
+it('an epoch that never was is refused by name', async () => {
+  const client = createGrpcClient(EmissionServiceService, { address: emission.ready.grpc });
+  const asked = client.getEpochVerdict({ netuid: 1, block: 2n }, { deadlineMs: 5_000 });
+  await expect(asked).rejects.toMatchObject({ code: 'VERDICT_UNKNOWN', status: 'NOT_FOUND' });
+  const outside = client.getEpochVerdict({ netuid: 70_000, block: undefined }, { deadlineMs: 5_000 });
+  await expect(outside).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+  client.close();
+});

@@ -1,0 +1,182 @@
+/** A validator on a real chain: miners asked through their axons, scores kept, weights set every tempo, across kill -9. */
+import { ChainClient, keyFromUri, type Key } from '@yumanet/chain-client';
+import { minerV1 } from '@yumanet/proto';
+import { IntentState, ValidatorServiceService, type GetStatusResponse } from '@yumanet/proto/validator/v1';
+import { GrpcServer, NatsServerProcess, createGrpcClient, ensureNatsServer } from '@yumanet/service-kit';
+import { signResponse, verifyRequest } from '@yumanet/subnet-kit/axon';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ChainProcess, tempFolder } from '../support/chain-process.js';
+import { ServiceProcess } from '../support/service-process.js';
+import { openSubnet, registerNeuron, serveAxon } from '../support/subnet.js';
+
+const TAO = 1_000_000_000n;
+const TEMPO = 20;
+const BLOCK_MS = 200;
+const STAKE = 1_000n * TAO;
+const MECHANISM = join(import.meta.dirname, '..', 'support', 'claims-mechanism.mjs');
+const HOTKEY = '//Charlie//validator';
+
+const folder = tempFolder();
+const cleanups: (() => Promise<unknown>)[] = [];
+let nats: NatsServerProcess;
+let chain: ChainProcess;
+let client: ChainClient;
+let netuid: number;
+let validator: ServiceProcess;
+let good: Miner;
+let fair: Miner;
+let forger: Miner;
+let slow: Miner;
+
+interface Miner {
+  readonly key: Key;
+  asked: number;
+}
+
+/** An axon that claims a worth; what it does wrong, a miner can do wrong. */
+async function miner(name: string, worth: number, fault?: 'forges' | 'sleeps'): Promise<Miner> {
+  const key = await keyFromUri(`//Eve//${name}`);
+  const own = { key, asked: 0 };
+  const signer = fault === 'forges' ? await keyFromUri('//Mallory') : key;
+  const server = new GrpcServer({ host: '127.0.0.1', port: 0 }).add(minerV1.AxonServiceService, {
+    query: async (request) => {
+      await verifyRequest(request);
+      own.asked += 1;
+      if (fault === 'sleeps') await new Promise((resolve) => setTimeout(resolve, 5_000));
+      return signResponse(signer, request, Buffer.from(JSON.stringify({ worth })));
+    },
+  });
+  await server.start();
+  cleanups.push(() => server.stop());
+  await registerNeuron(client, netuid, key);
+  await serveAxon(client, netuid, key, server.port);
+  return own;
+}
+
+const startValidator = (): Promise<ServiceProcess> =>
+  ServiceProcess.start(
+    'validator',
+    [
+      ...['--network', 'demo', '--netuid', String(netuid), '--chain-endpoints', chain.ready.rpc],
+      ...['--nats-servers', nats.url, '--mechanism', MECHANISM, '--stake-rao', String(STAKE), '--root'],
+      ...['--round-blocks', '4', '--query-ms', '500'],
+    ],
+    { YUMANET_VALIDATOR_HOTKEY_URI: HOTKEY, YUMANET_VALIDATOR_COLDKEY_URI: '//Charlie' },
+  );
+
+beforeAll(async () => {
+  ensureNatsServer();
+  nats = new NatsServerProcess({ dir: folder.path });
+  await nats.start();
+  const fast = ['--network', 'demo', '--block-time', String(BLOCK_MS / 1000), '--finality-delay', '0'];
+  chain = await ChainProcess.start([...fast, '--state-history', '5000']);
+  client = new ChainClient({ endpoints: [chain.ready.rpc] });
+  await client.start();
+  netuid = await openSubnet(client);
+  good = await miner('good', 0.9);
+  fair = await miner('fair', 0.3);
+  forger = await miner('forger', 1, 'forges');
+  slow = await miner('slow', 1, 'sleeps');
+  validator = await startValidator();
+}, 120_000);
+afterAll(async () => {
+  expect(await validator.stop(), validator.log()).toBe(0);
+  for (const cleanup of cleanups) await cleanup();
+  await client.stop();
+  await chain.stop();
+  await nats.stop();
+  folder.remove();
+});
+
+async function status(): Promise<GetStatusResponse> {
+  const grpc = createGrpcClient(ValidatorServiceService, { address: validator.ready.grpc });
+  try {
+    return await grpc.getStatus({}, { deadlineMs: 5_000 });
+  } finally {
+    grpc.close();
+  }
+}
+
+const included = ({ intents }: GetStatusResponse): number =>
+  intents.filter(({ state }) => state === IntentState.INTENT_STATE_INCLUDED).length;
+const scoreOf = ({ scores }: GetStatusResponse, { key }: Miner) =>
+  scores.find(({ score }) => score?.hotkey.equals(key.publicKey));
+
+const read = async (item: string, ...keys: unknown[]): Promise<string> =>
+  (await client.query('SubtensorModule', item, keys)).toString();
+const uidOf = async ({ key }: Miner): Promise<number> => Number(await read('Uids', netuid, key.address));
+
+it('registers, stakes, takes a seat on root and weighs the subnet there', async () => {
+  const { address } = await keyFromUri(HOTKEY);
+  expect(BigInt(await read('TotalHotkeyStake', address))).toBeGreaterThanOrEqual(STAKE);
+  const rootUid = Number(await read('Uids', 0, address));
+  await expect.poll(() => read('Weights', 0, rootUid), { timeout: 20_000 }).toBe(`[[${netuid},65535]]`);
+});
+
+it('scores whoever answers truly, and sets weights by the scores in every tempo', async () => {
+  await expect
+    .poll(async () => included(await status()), { timeout: 60_000, interval: 500 })
+    .toBeGreaterThanOrEqual(2);
+  const now = await status();
+  expect(scoreOf(now, good)?.score?.score).toBeCloseTo(0.9);
+  expect(scoreOf(now, fair)?.score?.score).toBeCloseTo(0.3);
+  // Forged signatures and late answers are no answers.
+  expect(scoreOf(now, forger)?.score).toMatchObject({ score: 0, answered: 0n });
+  expect(scoreOf(now, slow)?.score).toMatchObject({ score: 0, answered: 0n });
+  const errors = new Map(now.rounds.at(-1)?.queries.map(({ uid, error }) => [uid, error]));
+  expect(errors.get(await uidOf(good))).toBe('');
+  expect(errors.get(await uidOf(forger))).toBe('ANSWER_UNSIGNED');
+  expect(errors.get(await uidOf(slow))).toBe('DEADLINE_EXCEEDED');
+  const row = JSON.parse(await read('Weights', netuid, now.uid)) as [number, number][];
+  expect(row).toEqual([
+    [await uidOf(good), 65_535],
+    [await uidOf(fair), Math.round(65_535 / 3)],
+  ]);
+  expect(now.intents.map(({ versionKey }) => versionKey)).toEqual(now.intents.map(() => 3n));
+}, 90_000);
+
+it('kill -9, and a freeze of a tempo and a half, lose no score and set nothing twice', async () => {
+  validator.child.kill('SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, 1.5 * TEMPO * BLOCK_MS));
+  validator.child.kill('SIGCONT');
+  const thawed = included(await status()) + 1;
+  await expect
+    .poll(async () => included(await status()), { timeout: 60_000, interval: 500 })
+    .toBeGreaterThanOrEqual(thawed);
+  const before = await status();
+  await validator.kill();
+  validator = await startValidator();
+  const after = await status();
+  const averages = ({ scores }: GetStatusResponse) =>
+    new Map(scores.map(({ score }) => [score?.hotkey.toString('hex'), score?.rounds]));
+  for (const [hotkey, rounds] of averages(before))
+    expect(averages(after).get(hotkey), hotkey).toBeGreaterThanOrEqual(rounds ?? 0n);
+  expect(scoreOf(after, good)?.score?.score).toBeCloseTo(0.9);
+  const more = included(before) + 2;
+  await expect
+    .poll(async () => included(await status()), { timeout: 60_000, interval: 500 })
+    .toBeGreaterThanOrEqual(more);
+  const { intents, uid } = await status();
+  expect(new Set(intents.map(({ epoch }) => epoch)).size).toBe(intents.length);
+  // One row of weights in each tempo, as the chain's own events tell.
+  const set = await weightsSetBy(uid ?? -1);
+  const epochs = set.map((block) => Math.floor((block + netuid + 1) / (TEMPO + 1)));
+  expect(new Set(epochs).size).toBe(epochs.length);
+  expect(set.length).toBeGreaterThanOrEqual(more);
+}, 120_000);
+
+/** Blocks in which a uid set weights. */
+async function weightsSetBy(uid: number): Promise<number[]> {
+  const { number } = await client.source.head('finalized');
+  const found: number[] = [];
+  for await (const block of client.finalizedBlocks(1, AbortSignal.timeout(30_000))) {
+    const events = await client.events(block);
+    const isOurs = events.some(
+      ({ name, data }) => name === 'WeightsSet' && Number(data[0]) === netuid && Number(data[1]) === uid,
+    );
+    if (isOurs) found.push(block.number);
+    if (block.number >= number) break;
+  }
+  return found;
+}
