@@ -25,7 +25,9 @@ export function parseValue(text: string): unknown {
 
 /** A copy with the change. Objects that are not there are made; a list must have the element. */
 export function applyChange(scenario: JsonObject, { path, value }: Change): JsonObject {
-  const keys = path.split(/\.|\[(\d+)\]/).filter((key) => key !== undefined && key !== '') as string[];
+  const keys = path
+    .split(/\.|\[(\d+)\]/)
+    .filter((key: string | undefined) => key !== undefined && key !== '');
   const copy = structuredClone(scenario) as Record<string, unknown>;
   let node: Record<string, unknown> = copy;
   keys.slice(0, -1).forEach((key, depth) => {

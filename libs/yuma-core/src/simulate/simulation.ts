@@ -29,6 +29,7 @@ export class Simulation {
   readonly state: SimulationState;
   private readonly n: number;
   private readonly registered: BigUint64Array;
+  private packed: { readonly bits: readonly bigint[]; readonly limbs: BigUint64Array } | undefined;
 
   constructor(
     readonly scenario: Scenario,
@@ -96,9 +97,19 @@ export class Simulation {
     });
   }
 
+  /** I64F64 limbs of all uids; they seldom change, and packing takes longer than looking. */
+  private stakes(): BigUint64Array {
+    const { epoch } = this.state;
+    const now = this.scenario.participants.map(({ stake }) => stake(epoch));
+    if (this.packed === undefined || now.some((bits, uid) => bits !== this.packed!.bits[uid])) {
+      this.packed = { bits: now, limbs: packI64F64(now) };
+    }
+    return this.packed.limbs;
+  }
+
   private input(currentBlock: bigint): EpochInput {
     const { scenario, state, n } = this;
-    const stakes = scenario.participants.map(({ stake }) => stake(state.epoch));
+    const stakes = this.stakes();
     const common = {
       ...commonTerms(scenario.rules),
       n,
@@ -111,14 +122,14 @@ export class Simulation {
       bonds: state.bonds,
     };
     if (scenario.rules.yuma === '2024') {
-      return { ruleset: '2024', ...common, stake: BigUint64Array.from(stakes, (bits) => bits >> 64n) };
+      return { ruleset: '2024', ...common, stake: stakes.filter((_, k) => k % 2 === 1) };
     }
     return {
       ruleset: '2026',
       ...common,
       ...terms2026(scenario.rules),
       lastMechanismStepBlock: this.blockOf(state.epoch - 1),
-      stakeI64F64: packI64F64(stakes),
+      stakeI64F64: stakes,
       commitBlocks: new BigUint64Array(n).fill(NO_COMMIT),
     };
   }
