@@ -26,6 +26,8 @@ export function begin(): Phase {
   resetArena();
   set(Slot.threads, max(int(Slot.threads), 1));
   set(Slot.plainAlpha, 0);
+  set(Slot.rightGuesses, 0);
+  set(Slot.wrongGuesses, 0);
   activeUids();
   const status = normalizedStake();
   set(Slot.status, status);

@@ -129,6 +129,9 @@ export enum Slot {
   generation,
   pending,
   phase,
+  /** Tiles whose guess was right, and was not. */
+  rightGuesses,
+  wrongGuesses,
   /** This run found that liquid alpha does not apply. */
   plainAlpha,
   /** Why, where it was the general path: a value of `Reason`. */

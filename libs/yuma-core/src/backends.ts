@@ -1,10 +1,12 @@
 /** One interface over every way to run an epoch; all of them give the same bits. */
 import { BACKENDS, type BackendName, type YumaEngine } from './engine.js';
 import { YumaError } from './errors.js';
+import { GpuEngine, type GpuOptions } from './gpu/gpu-engine.js';
 import { ReferenceEngine } from './reference-engine.js';
 import { ThreadsEngine } from './wasm/threads-engine.js';
 import { WasmEngine } from './wasm/wasm-engine.js';
 
+export { GpuEngine, type GpuDevice, type GpuFigures, type GpuOptions } from './gpu/gpu-engine.js';
 export { BACKENDS, type BackendName, type YumaEngine } from './engine.js';
 
 export interface YumaOptions {
@@ -18,6 +20,8 @@ export interface YumaOptions {
    * same bits in any case, a little slower where the guess fails.
    */
   readonly warmStart?: boolean;
+  /** `gpu`: which device, and when. */
+  readonly gpu?: GpuOptions;
 }
 
 /**
@@ -33,6 +37,8 @@ export function createYuma(options: YumaOptions): YumaEngine {
       return new WasmEngine(options.warmStart);
     case 'wasm-threads':
       return new ThreadsEngine(options.threads, options.splitFrom);
+    case 'gpu':
+      return new GpuEngine(options.gpu);
     default:
       throw new YumaError(
         'UNKNOWN_BACKEND',

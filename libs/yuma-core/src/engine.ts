@@ -1,7 +1,7 @@
 /** What every backend is: one interface, the same bits. */
 import type { EpochInput, EpochOutput, EpochOutputOf } from './types.js';
 
-export const BACKENDS = ['reference', 'wasm', 'wasm-threads'] as const;
+export const BACKENDS = ['reference', 'wasm', 'wasm-threads', 'gpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 /** Runs epochs; owns its memory until `dispose`. */
@@ -14,8 +14,8 @@ export interface YumaEngine {
    */
   runEpoch<I extends EpochInput>(input: I): EpochOutputOf<I>;
   /**
-   * Resolves when all threads are up. `wasm-threads` splits an epoch only from then on, and until then runs it on the
-   * calling thread; the other backends are ready at once.
+   * Resolves when all threads are up (`wasm-threads`) or the device is open (`gpu`): until then an epoch runs on the calling
+   * thread; the other backends are ready at once.
    */
   whenReady(): Promise<void>;
   /** Many subnets; results in the order of `inputs`. Rejects with what `runEpoch` throws. */

@@ -1,6 +1,17 @@
 export * from './types.js';
 export { YUMA_ERRORS, YumaError, type YumaErrorCode } from './errors.js';
-export { createYuma, BACKENDS, type BackendName, type YumaEngine, type YumaOptions } from './backends.js';
+export {
+  createYuma,
+  BACKENDS,
+  GpuEngine,
+  type BackendName,
+  type GpuDevice,
+  type GpuFigures,
+  type GpuOptions,
+  type YumaEngine,
+  type YumaOptions,
+} from './backends.js';
+export { Screen, type ApproximateEpoch, type ConfirmedEpoch, type ScreenError } from './gpu/screen.js';
 export { packI64F64, unpackI64F64 } from './epoch/stake.js';
 export { packRows, rowOf } from './epoch/sparse-rows.js';
 export * from './economy/constants.js';

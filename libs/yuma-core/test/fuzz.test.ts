@@ -9,8 +9,8 @@ const others = BACKENDS.filter((backend) => backend !== 'reference');
 const reference = createYuma({ backend: 'reference' });
 
 describe.each(others)('backend %s', (backend) => {
-  // Every epoch is split, however small: that is what is to be tested.
-  const engine = createYuma({ backend, splitFrom: 0 });
+  // Every epoch is split or has proposals, however small: that is what is to be tested.
+  const engine = createYuma({ backend, splitFrom: 0, gpu: { mode: 'webasm', proposals: 'always' } });
   afterAll(() => engine.dispose());
 
   it(`equals the reference on ${EPOCHS} random epochs`, { timeout: 120_000 }, async () => {

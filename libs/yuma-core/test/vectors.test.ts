@@ -1,5 +1,5 @@
 /** Every vector, every field, on every backend. A file that nothing reads, or that nobody declared, fails. */
-import { describe, expect, it, afterAll } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BACKENDS, createYuma } from '../src/backends.js';
 import { blockEmissionForIssuance } from '../src/economy/block-emission.js';
 import * as constants from '../src/economy/constants.js';
@@ -18,7 +18,9 @@ function lines(name: string) {
 }
 
 describe.each(BACKENDS)('epochs on backend %s', (backend) => {
-  const engine = createYuma({ backend });
+  // The device that every machine has, for every epoch: that is what is to be tested.
+  const engine = createYuma({ backend, gpu: { mode: 'webasm', proposals: 'always' } });
+  beforeAll(() => engine.whenReady());
   afterAll(() => engine.dispose());
 
   it.each(filesOfKind('epoch-2026'))('%s: every output field, bonds rows and raw bits', (file) => {

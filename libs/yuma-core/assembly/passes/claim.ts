@@ -27,6 +27,13 @@ export function claimSize(pieces: i32): i32 {
   return threads <= 1 ? max(pieces, 1) : max(pieces / (threads * 8), 1);
 }
 
+/** Counts one more in a slot. */
+export function countOne(slot: Slot): void {
+  const at = addressOf(slot);
+  if (ASC_FEATURE_THREADS) atomic.add<i32>(at, 1);
+  else store<i32>(at, load<i32>(at) + 1);
+}
+
 export function addRowFlags(flags: i32): void {
   const at = addressOf(Slot.rowFlags);
   if (ASC_FEATURE_THREADS) atomic.or<i32>(at, flags);

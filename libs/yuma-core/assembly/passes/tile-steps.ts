@@ -3,6 +3,7 @@ import { ONE, u16ProportionToFixed } from '../fixed/i32f32';
 import { get, int } from '../memory';
 import { Slot } from '../slots';
 import { bondsAlpha } from '../steps/bonds-alpha';
+import { countOne } from './claim';
 import { wantsLiquid } from './route';
 import { Tile } from './tile';
 import { clipTile } from './tile-clip';
@@ -34,9 +35,9 @@ export function fillPlan(plan: TilePlan): void {
 // @ts-ignore: decorator
 @inline
 export function runSteps(tile: Tile, plan: TilePlan, packed: bool): void {
-  if (!plan.warmStart || !isGuessRight(tile, plan.stake, plan.minority, packed)) {
-    medianTile(tile, plan.stake, plan.minority, packed);
-  }
+  const right = plan.warmStart && isGuessRight(tile, plan.stake, plan.minority, packed);
+  if (!right) medianTile(tile, plan.stake, plan.minority, packed);
+  if (plan.warmStart) countOne(right ? Slot.rightGuesses : Slot.wrongGuesses);
   clipTile(tile, plan, packed);
   if (!plan.yuma3) {
     emaYuma2(tile, plan.alpha);

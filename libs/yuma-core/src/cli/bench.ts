@@ -4,6 +4,7 @@ import { benchCases } from '../bench/cases.js';
 import { NATIVE_RUST } from '../bench/native-rust.js';
 import { plotSvg } from '../bench/plot.js';
 import { runCase, type BenchRow } from '../bench/run-case.js';
+import { benchGpu } from './bench-gpu.js';
 import { plainTable } from './table.js';
 
 interface Options {
@@ -12,6 +13,7 @@ interface Options {
   readonly seconds: number;
   readonly plot?: string;
   readonly list?: boolean;
+  readonly gpu?: boolean;
 }
 
 /** `yuma bench` */
@@ -23,6 +25,7 @@ export function benchCommand(program: Command): void {
     .option('--seconds <number>', 'time per case', positive, 1)
     .option('--json', 'one JSON object per line instead of a table')
     .option('--plot <file>', 'write ns per weight against n as an SVG')
+    .option('--gpu', 'instead: from which size on the proposals of a gpu.js device pay')
     .option('--list', 'only print the ids of the cases')
     .addHelpText(
       'after',
@@ -31,6 +34,7 @@ float64 is the same epoch in plain JavaScript numbers: the yardstick of the run.
 measured ${NATIVE_RUST.date} elsewhere. speed-up: two threads against one; capacity: what two independent epochs reach.`,
     )
     .action(async (options: Options) => {
+      if (options.gpu === true) return benchGpu(options);
       const cases = benchCases().filter(({ id }) => id.includes(options.filter ?? ''));
       if (options.list === true) {
         for (const { id } of cases) process.stdout.write(`${id}\n`);

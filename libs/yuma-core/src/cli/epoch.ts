@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { BACKENDS, createYuma, type BackendName } from '../backends.js';
+import { BACKENDS, createYuma, GpuEngine, type BackendName } from '../backends.js';
 import { EPOCH_FORMATS, readEpochLine, writeEpochOutput, type EpochFormat } from '../golden/epoch-line.js';
 import type { JsonObject } from '../input/fields.js';
 import { processLines } from './json-lines.js';
@@ -44,6 +44,9 @@ A malformed line gives {"id", "line", "error": {"code", "message"}} in its place
     .action(async (file: string | undefined, options: Options) => {
       const engine = createYuma({ backend: options.backend });
       try {
+        await engine.whenReady();
+        if (engine instanceof GpuEngine && options.json !== true)
+          process.stderr.write(`${sayDevice(engine)}\n`);
         process.exitCode = await processLines({
           name: 'yuma epoch',
           file,
@@ -62,6 +65,11 @@ A malformed line gives {"id", "line", "error": {"code", "message"}} in its place
         engine.dispose();
       }
     });
+}
+
+function sayDevice({ device }: GpuEngine): string {
+  const { mode, name, isHardware } = device!;
+  return `yuma epoch: gpu.js ${mode} (${name}): ${isHardware ? 'a GPU' : 'no real GPU'}, used where it is faster; every median is certified`;
 }
 
 function title(line: JsonObject): string {

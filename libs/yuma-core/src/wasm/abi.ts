@@ -1,5 +1,6 @@
 /**
- * The boundary to the binary: parameters and arrays in, `run`, arrays out. The only TypeScript file with pointers.
+ * The boundary to the binary: parameters and arrays in, `run`, arrays out. The only TypeScript file with pointers, but for
+ * `dense-rows.ts`.
  * Input has passed `checkEpochInput`, so every length below is what the layout was made for.
  */
 import { lastTempoBlock } from '../epoch/bonds-mask.js';
@@ -170,8 +171,14 @@ export class Abi {
   slot(slot: Slot): number {
     const { buffer } = this.exports.memory;
     // Memory may have grown, which detaches earlier views.
-    if (this.words.buffer !== buffer) this.words = new Uint32Array(buffer, this.headerAddress, 2 * Slot.COUNT);
+    if (this.words.buffer !== buffer)
+      this.words = new Uint32Array(buffer, this.headerAddress, 2 * Slot.COUNT);
     return this.words[2 * slot]!;
+  }
+
+  /** Linear memory as it is now: growth detaches it. */
+  get buffer(): ArrayBufferLike {
+    return this.exports.memory.buffer;
   }
 
   /** Bytes of linear memory, in memory of their own that no thread shares. */
