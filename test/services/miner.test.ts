@@ -131,7 +131,7 @@ describe('refuses', () => {
     ['WRONG_NETUID', () => question({ netuid: 2 })],
     ['UNKNOWN_TASK', () => question({ task: 'text-generation' })],
     ['STALE_NONCE', () => question({ nonce: BigInt(Date.now() - 60_000) * 1_000_000n })],
-    ['NOT_AUTHORIZED', () => question({}, stranger!)],
+    ['NOT_AUTHORIZED', () => question({}, stranger)],
     ['BODY_INVALID', () => question({ body: Buffer.from('no image') })],
     ['BODY_TOO_LARGE', () => question({ body: Buffer.alloc(4 * 1024 * 1024 + 1) })],
     // Too large even for its envelope: gRPC itself refuses, before it is in memory.

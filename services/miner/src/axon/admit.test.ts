@@ -53,10 +53,10 @@ describe('admit', () => {
     ['STALE_NONCE', () => request({ nonce: nanos(clock.now() - 16_001) })],
     ['STALE_NONCE', () => request({ nonce: nanos(clock.now() + 16_001) })],
     ['STALE_NONCE', () => request({ nonce: 2n ** 64n - 1n })],
-    ['NOT_AUTHORIZED', () => request({}, stranger!)],
+    ['NOT_AUTHORIZED', () => request({}, stranger)],
     ['BAD_SIGNATURE', () => ({ ...request(), signature: Buffer.alloc(64, 7) })],
     ['BAD_SIGNATURE', () => ({ ...request(), body: Buffer.from('3') })],
-    ['BAD_SIGNATURE', () => ({ ...request({}, stranger!), dendriteHotkey: dendrite!.address })],
+    ['BAD_SIGNATURE', () => ({ ...request({}, stranger), dendriteHotkey: dendrite!.address })],
   ])('refuses with %s, and no nonce is used up', async (code, make) => {
     const { keeper, taken } = door();
     await expect(admit(keeper, make())).rejects.toMatchObject({ code });
