@@ -125,10 +125,6 @@ export enum Slot {
   rowFlags,
   /** A value of `Status`. */
   status,
-  /** Control words of the thread pool (TypeScript's, `src/wasm/team.ts`). */
-  generation,
-  pending,
-  phase,
   /** Tiles whose guess was right, and was not. */
   rightGuesses,
   wrongGuesses,

@@ -3,8 +3,8 @@ export const Control = {
   /** Counts the phases of the team; a worker that sees a new value joins in. */
   generation: 0,
   phase: 1,
-  /** Workers that have not finished the phase. */
-  pending: 2,
+  /** Workers inside the phase. */
+  joined: 2,
   /** 1: leave. */
   quit: 3,
   /** Changes whenever there may be something to do: what idle workers wait on. */
@@ -13,6 +13,8 @@ export const Control = {
   ready: 5,
   /** 1: a worker failed. */
   failed: 6,
+  /** 1: there may be work left in the phase, and workers may join. */
+  open: 7,
   /** The states of all lanes follow. */
   lanes: 16,
 } as const;

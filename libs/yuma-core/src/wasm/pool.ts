@@ -69,11 +69,13 @@ export class Pool {
     let phase = team.begin(workers.length + 1);
     while (phase !== NO_PHASE) {
       Atomics.store(control, Control.phase, phase);
-      Atomics.store(control, Control.pending, workers.length);
       Atomics.add(control, Control.generation, 1);
+      Atomics.store(control, Control.open, 1);
       this.wake();
       team.work(phase, 0);
-      this.waitFor(Control.pending, (pending) => pending === 0);
+      // Nothing is left to claim: whoever has not joined need not, and only the others are waited for.
+      Atomics.store(control, Control.open, 0);
+      this.waitFor(Control.joined, (joined) => joined === 0);
       phase = team.advance(phase);
     }
     return team.result(input);

@@ -16,7 +16,7 @@ export interface WorkerTask {
   /** 1 …; the calling thread is 0. */
   readonly thread: number;
   readonly index: {
-    readonly [K in 'generation' | 'phase' | 'pending' | 'quit' | 'wake' | 'ready' | 'failed']: number;
+    readonly [K in 'generation' | 'phase' | 'joined' | 'open' | 'quit' | 'wake' | 'ready' | 'failed']: number;
   };
 }
 
@@ -32,12 +32,16 @@ export function workerMain(task: WorkerTask): void {
   let seen = 0;
 
   const joinPhase = (team: { work(phase: number, thread: number): void }): boolean => {
-    const generation = Atomics.load(control, index.generation);
-    if (generation === seen) return false;
-    seen = generation;
-    team.work(Atomics.load(control, index.phase), thread);
-    if (Atomics.sub(control, index.pending, 1) === 1) Atomics.notify(control, index.pending);
-    return true;
+    if (Atomics.load(control, index.generation) === seen) return false;
+    // In this order: either the caller sees that we joined, and waits, or we see that the phase is closed.
+    Atomics.add(control, index.joined, 1);
+    const isOpen = Atomics.load(control, index.open) === 1;
+    if (isOpen) {
+      seen = Atomics.load(control, index.generation);
+      team.work(Atomics.load(control, index.phase), thread);
+    }
+    if (Atomics.sub(control, index.joined, 1) === 1) Atomics.notify(control, index.joined);
+    return isOpen;
   };
 
   const runLanes = (lanes: readonly { run(): number }[]): boolean => {
@@ -68,7 +72,7 @@ export function workerMain(task: WorkerTask): void {
     }
   } catch (error) {
     Atomics.store(control, index.failed, 1);
-    Atomics.notify(control, index.pending);
+    Atomics.notify(control, index.joined);
     for (let i = 0; i < task.lanes.length; i++) Atomics.notify(control, firstLane + i);
     throw error;
   }
