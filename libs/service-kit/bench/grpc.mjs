@@ -14,7 +14,9 @@ const header = {
   encoded: empty,
   hash: empty,
 };
-const answer = { block: { header, extrinsics: [], events: Buffer.alloc(1_000), finalized: true, epochs: [] } };
+const answer = {
+  block: { header, extrinsics: [], events: Buffer.alloc(1_000), finalized: true, epochs: [] },
+};
 
 async function startOurs() {
   const handlers = new Proxy({}, { get: () => () => Promise.resolve(answer) });

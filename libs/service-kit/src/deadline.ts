@@ -45,7 +45,7 @@ export function withDeadline<T>(deadline: Deadline, work: (signal: AbortSignal) 
       },
       (error: unknown) => {
         settle();
-        reject(error as Error);
+        reject(error);
       },
     );
   });
@@ -56,6 +56,6 @@ function begin<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal
   try {
     return work(signal);
   } catch (error) {
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 }

@@ -41,6 +41,7 @@ class TestChain {
       extrinsics: [Buffer.from([number])],
       events: Buffer.from([1]),
       finalized: number < this.height,
+      epochs: [],
     };
   }
 
@@ -82,6 +83,7 @@ class TestChain {
           blockHash: hashOf(1),
         }),
       queryStorage: () => Promise.resolve({ entries: [], more: false, blockHash: hashOf(1) }),
+      getEpochSnapshot: () => Promise.reject(kitError('NOT_FOUND', 'epoch: expected one, got none')),
       getAccount: ({ accountId }) => Promise.resolve({ account: undefined, nextNonce: accountId.length }),
       submitExtrinsic: ({ extrinsic }) =>
         extrinsic.length > 3

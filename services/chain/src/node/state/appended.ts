@@ -15,9 +15,8 @@ export class Appended {
 
   bytes(): Uint8Array {
     if (this.whole !== undefined) return this.whole;
-    const chunks: Uint8Array[] = [];
-    let count = 0;
-    let at: Appended | Uint8Array | undefined = this;
+    const chunks = [this.items];
+    let { count, before: at } = this;
     while (at instanceof Appended && at.whole === undefined) {
       chunks.push(at.items);
       count += at.count;
