@@ -1,7 +1,7 @@
 // Sets a checkout up: installs the locked dependencies and builds, each only when missing or stale.
 // Runs on a bare machine, before anything is installed: Node's own modules only.
 //   node scripts/setup.mjs test      dependencies, and the programs that tests need (`npm test` builds by itself)
-//   node scripts/setup.mjs build     dependencies, then every project's build (before `npm start`)
+//   node scripts/setup.mjs build     dependencies, nats-server, then every project's build (before `npm start`)
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -112,5 +112,5 @@ if (major < MINIMUM_NODE) {
   process.exit(1);
 }
 install();
-if (process.argv[2] === 'test') ensureSystemTools(say);
+ensureSystemTools(process.argv[2], say);
 if (process.argv[2] === 'build') build();

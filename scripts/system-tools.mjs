@@ -1,4 +1,4 @@
-// Programs that tests need and npm does not ship. On Debian and its kin, as root, a missing one is installed from the
+// Programs that a network or the tests need and npm does not ship. On Debian and its kin, as root, a missing one is installed from the
 // distribution's packages; elsewhere it is named, with what it is for. Nothing happens when all are there.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -9,13 +9,15 @@ const TOOLS = [
     package: 'nats-server',
     names: ['nats-server'],
     variable: 'NATS_SERVER',
-    why: 'tests of the message bus',
+    why: 'the message bus',
+    purposes: ['build', 'test'],
   },
   {
     package: 'chromium',
     names: ['chromium', 'chromium-browser', 'google-chrome'],
     variable: 'CHROMIUM',
     why: 'tests in a browser',
+    purposes: ['test'],
   },
 ];
 
@@ -25,9 +27,9 @@ function isThere({ names, variable }) {
   return names.some((name) => folders.some((folder) => folder !== '' && existsSync(join(folder, name))));
 }
 
-/** Installs or names what is missing; `say` tells a person. */
-export function ensureSystemTools(say) {
-  const missing = TOOLS.filter((tool) => !isThere(tool));
+/** Installs or names what is missing for a purpose, `build` or `test`; `say` tells a person. */
+export function ensureSystemTools(purpose, say) {
+  const missing = TOOLS.filter((tool) => tool.purposes.includes(purpose) && !isThere(tool));
   if (missing.length === 0) return;
   const names = missing.map((tool) => tool.package).join(' ');
   const canInstall = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
@@ -43,6 +45,6 @@ export function ensureSystemTools(say) {
     apt('update', '-qq') !== 0 ||
     apt('install', '-y', '-qq', '--no-install-recommends', ...names.split(' ')) !== 0
   ) {
-    say(`apt-get install ${names} failed; tests that need it say so.`);
+    say(`apt-get install ${names} failed; what needs it says so.`);
   }
 }

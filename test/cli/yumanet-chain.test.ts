@@ -2,6 +2,8 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { ChainServiceService } from '@yumanet/proto/chain/v1';
+import { createGrpcClient } from '@yumanet/service-kit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { CHAIN_BIN, ChainProcess, rpc, spawnChain, tempFolder } from '../support/chain-process.js';
@@ -75,11 +77,38 @@ describe('yumanet-chain', () => {
     const bad = spawnSync(process.execPath, [CHAIN_BIN], { env });
     expect([bad.status, bad.stderr.toString()]).toEqual([
       2,
-      expect.stringContaining('CONFIG_INVALID: YUMANET_CHAIN_SEALING'),
+      expect.stringContaining('YUMANET_CHAIN_SEALING: '),
     ]);
     expect(run('--rpc-port', 'many').err).toContain('--rpc-port');
     expect(run('--fly').status).toBe(2);
     expect(run('verify', '--data-dir', join(path, 'nothing')).status).toBe(2);
+  });
+
+  it('says on its ready line where it is to be found, and what it is', async () => {
+    const chain = await start('--sealing', 'manual', '--status-port', '0', '--no-nats');
+    expect(chain.ready).toMatchObject({
+      event: 'ready',
+      rpc: expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+$/) as string,
+      http: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
+      grpc: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string,
+      status: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
+      role: 'single',
+      publishing: false,
+      pid: chain.child.pid,
+    });
+    const health = createGrpcClient(ChainServiceService, { address: chain.ready.grpc });
+    onTestFinished(() => health.close());
+    const { block } = await health.getBlock({ block: undefined }, { deadlineMs: 10_000 });
+    expect(`0x${block!.header!.hash.toString('hex')}`).toBe(chain.ready.genesis);
+    expect((await fetch(`${chain.ready.status}/readyz`)).status).toBe(200);
+    expect(await (await fetch(`${chain.ready.status}/metrics`)).text()).toContain('yumanet_');
+    const bare = await start('--sealing', 'manual');
+    expect(Object.keys(bare.ready)).not.toContain('status');
+  });
+
+  it('refuses a cluster without NATS', () => {
+    const { status, err } = run('--cluster', 'a', '--rpc-port', '0');
+    expect([status, err]).toEqual([2, expect.stringContaining('--cluster: expected NATS servers')]);
   });
 
   it('says that its port is taken', async () => {

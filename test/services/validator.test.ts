@@ -12,6 +12,7 @@ import { openSubnet, registerNeuron, serveAxon } from '../support/subnet.js';
 
 const TAO = 1_000_000_000n;
 const TEMPO = 20;
+const BLOCK_MS = 200;
 const STAKE = 1_000n * TAO;
 const MECHANISM = join(import.meta.dirname, '..', 'support', 'claims-mechanism.mjs');
 const HOTKEY = '//Charlie//validator';
@@ -42,7 +43,7 @@ async function miner(name: string, worth: number, fault?: 'forges' | 'sleeps'): 
     query: async (request) => {
       await verifyRequest(request);
       own.asked += 1;
-      if (fault === 'sleeps') await new Promise((resolve) => setTimeout(resolve, 5_000));
+      if (fault === 'sleeps') await new Promise((resolve) => setTimeout(resolve, 10_000));
       return signResponse(signer, request, Buffer.from(JSON.stringify({ worth })));
     },
   });
@@ -59,7 +60,7 @@ const startValidator = (): Promise<ServiceProcess> =>
     [
       ...['--network', 'demo', '--netuid', String(netuid), '--chain-endpoints', chain.ready.rpc],
       ...['--nats-servers', nats.url, '--mechanism', MECHANISM, '--stake-rao', String(STAKE), '--root'],
-      ...['--round-blocks', '4', '--query-ms', '500'],
+      ...['--round-blocks', '4', '--query-ms', '3000'],
     ],
     { YUMANET_VALIDATOR_HOTKEY_URI: HOTKEY, YUMANET_VALIDATOR_COLDKEY_URI: '//Charlie' },
   );
@@ -68,7 +69,7 @@ beforeAll(async () => {
   ensureNatsServer();
   nats = new NatsServerProcess({ dir: folder.path });
   await nats.start();
-  const fast = ['--network', 'demo', '--block-time', '0.2', '--finality-delay', '0'];
+  const fast = ['--network', 'demo', '--block-time', String(BLOCK_MS / 1000), '--finality-delay', '0'];
   chain = await ChainProcess.start([...fast, '--state-history', '5000']);
   client = new ChainClient({ endpoints: [chain.ready.rpc] });
   await client.start();
@@ -135,7 +136,14 @@ it('scores whoever answers truly, and sets weights by the scores in every tempo'
   expect(now.intents.map(({ versionKey }) => versionKey)).toEqual(now.intents.map(() => 3n));
 }, 90_000);
 
-it('kill -9 loses no score and sets nothing twice', async () => {
+it('kill -9, and a freeze of a tempo and a half, lose no score and set nothing twice', async () => {
+  validator.child.kill('SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, 1.5 * TEMPO * BLOCK_MS));
+  validator.child.kill('SIGCONT');
+  const thawed = included(await status()) + 1;
+  await expect
+    .poll(async () => included(await status()), { timeout: 60_000, interval: 500 })
+    .toBeGreaterThanOrEqual(thawed);
   const before = await status();
   await validator.kill();
   validator = await startValidator();

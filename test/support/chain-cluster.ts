@@ -86,9 +86,8 @@ export class ChainCluster {
   }
 
   /** Height of a chain's last final block. */
-  async finalised(name: string): Promise<number> {
-    const hash = await rpc<string>(this.http(name), 'chain_getFinalizedHead');
-    return Number((await rpc<{ number: string }>(this.http(name), 'chain_getHeader', hash)).number);
+  finalised(name: string): Promise<number> {
+    return finalisedOf(this.chains.get(name)!);
   }
 
   /** Milliseconds until some chain of these has a final block above `height`. */
@@ -116,6 +115,12 @@ export class ChainCluster {
 
 /** A chain that nobody killed is not there any more. */
 class ChainGone extends Error {}
+
+/** Height of a chain's last final block. */
+export async function finalisedOf({ ready: { http } }: ChainProcess): Promise<number> {
+  const hash = await rpc<string>(http, 'chain_getFinalizedHead');
+  return Number((await rpc<{ number: string }>(http, 'chain_getHeader', hash)).number);
+}
 
 /** Asks again and again; an error is a no. */
 export async function until(what: string, ms: number, ask: () => Promise<boolean>): Promise<void> {

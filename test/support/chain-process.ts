@@ -15,6 +15,7 @@ export interface ReadyEvent {
   readonly rpc: string;
   readonly http: string;
   readonly grpc: string;
+  readonly status?: string;
   readonly genesis: string;
   readonly head: number;
   readonly role: string;

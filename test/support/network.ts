@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** One JSON line of `yumanet up`. */
@@ -31,7 +33,10 @@ export class Network {
   private readonly waiting = new Set<() => void>();
   private errors = '';
 
-  private constructor(readonly child: ChildProcess) {
+  private constructor(
+    readonly child: ChildProcess,
+    private readonly dataDir: string,
+  ) {
     this.exited = new Promise((resolve) =>
       child.on('exit', (code) => {
         resolve(code);
@@ -47,7 +52,7 @@ export class Network {
 
   static start(dataDir: string, ...flags: readonly string[]): Network {
     const args = [START, '--json', '--rpc-port', '0', '--data-dir', dataDir, ...flags];
-    return new Network(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] }));
+    return new Network(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] }), dataDir);
   }
 
   /** The first event, of those from `from` on, that fits. @throws when the network ends before, or after the deadline. */
@@ -61,10 +66,9 @@ export class Network {
     for (;;) {
       const found = this.events.slice(from).find(fits);
       if (found !== undefined) return found;
-      const said = `${this.errors}\n${this.events.map((event) => JSON.stringify(event)).join('\n')}`;
-      if (this.child.exitCode !== null) throw new Error(`${what}: the network ended before\n${said}`);
+      if (this.child.exitCode !== null) throw new Error(`${what}: the network ended before\n${this.said()}`);
       const left = deadline - Date.now();
-      if (left <= 0) throw new Error(`${what}: not within ${ms} ms\n${said}`);
+      if (left <= 0) throw new Error(`${what}: not within ${ms} ms\n${this.said()}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
         this.waiting.add(() => {
@@ -100,6 +104,17 @@ export class Network {
     const timer = setTimeout(() => this.child.kill('SIGKILL'), 8_000);
     await this.exited;
     clearTimeout(timer);
+  }
+
+  /** Everything that may tell why: what it printed, and the end of each part's log. */
+  private said(): string {
+    const events = this.events.map((event) => JSON.stringify(event));
+    const folder = join(this.dataDir, 'logs');
+    const logs = (existsSync(folder) ? readdirSync(folder) : []).map((file) => {
+      const lines = readFileSync(join(folder, file), 'utf8').trim().split('\n');
+      return `${file}:\n${lines.slice(-8).join('\n')}`;
+    });
+    return [this.errors, ...events, ...logs].join('\n');
   }
 
   private wake(): void {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { ApiPromise } from '@polkadot/api';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CliError } from './cli-error.js';
+import type { WithChain } from './economy/add-command.js';
+import { addEconomyCommands } from './economy/index.js';
 import { createOutput, type Output } from './output.js';
 
 const EXAMPLES = `
@@ -9,6 +11,9 @@ Examples:
   $ yumanet accounts                                      who has what
   $ yumanet balance //Alice                               one account, by name or address
   $ yumanet transfer --from //Alice --to //Bob --amount 1.5
+  $ yumanet subnets list                                  subnets, and what registering on them burns
+  $ yumanet metagraph 1                                   who is on a subnet, and what each earns
+  $ yumanet stake add --hotkey //Alice//hot --amount 100 --coldkey //Alice
   $ yumanet blocks -f                                     blocks as they are made
   $ yumanet events -f --json | jq .event                  events, a JSON line each
   $ yumanet up                                            a whole network: chain, validator, miners, and who is paid what
@@ -68,6 +73,7 @@ function buildProgram(io: Io): Command {
     .option('--json', 'JSON lines for programs', false)
     .addHelpText('after', EXAMPLES);
   addMoneyCommands(program, io);
+  addEconomyCommands(program, withChain(io));
   addBlockCommands(program, io);
   addUpCommand(program, io, version);
   addReplayCommand(program, io);
@@ -84,6 +90,16 @@ async function run(
   const { withApi } = await import('./connect.js');
   await withApi(url, (api) => action(api, createOutput(json, io.out)));
 }
+
+/** As `run`, for the commands of `economy`; the last of commander's arguments is the command. */
+const withChain =
+  (io: Io): WithChain =>
+  (action) =>
+  async (...args) => {
+    const command = args.at(-1) as Command;
+    const { CliChain } = await import('./economy/cli-chain.js');
+    await run(command, io, (api, output) => action(new CliChain(api, output), ...(args as never)));
+  };
 
 function addMoneyCommands(program: Command, io: Io): void {
   program

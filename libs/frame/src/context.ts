@@ -1,7 +1,7 @@
 import type { DispatchErrorValue, DispatchResult } from './dispatch/result.js';
 import type { DispatchFailure } from './dispatch/failure.js';
 import type { DispatchInfo } from './dispatch/info.js';
-import type { Origin } from './dispatch/origin.js';
+import type { AccountId, Origin } from './dispatch/origin.js';
 import type { OuterCall } from './pallet/call.js';
 import type { Constant } from './pallet/constant.js';
 import type { EventValue } from './pallet/events.js';
@@ -14,6 +14,14 @@ export type Phase =
   | { readonly type: 'ApplyExtrinsic'; readonly value: number }
   | { readonly type: 'Finalization'; readonly value?: undefined }
   | { readonly type: 'Initialization'; readonly value?: undefined };
+
+/** A call that somebody signed, in or out of a block. */
+export interface SignedCall {
+  readonly who: AccountId;
+  readonly call: OuterCall;
+  /** What each signed extension carries, by its id. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
 
 /** What a pallet's code works with during one runtime call. */
 export interface Context {
@@ -35,6 +43,8 @@ export interface Context {
   transactional<T>(body: () => T): T;
   /** The DispatchError value of a failure: module errors get their pallet's index. */
   errorValue(failure: DispatchFailure): DispatchErrorValue;
-  /** The name of the pallet at an index of the runtime's enums. */
+  /** A call's SCALE bytes. */
   encodeCall(call: OuterCall): Uint8Array;
+  /** What an extrinsic's bytes (without length) say, when their signature is valid on this chain now. */
+  readSigned(extrinsic: Uint8Array): SignedCall | undefined;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ConfigSources, ConfigSubject } from './config/load-config.js';
+import { isServiceError } from './errors.js';
 import type { ExitCode } from './lifecycle.js';
 import { runService, type SignalSource } from './run-service.js';
 import { serviceMain, type Output } from './service-main.js';
@@ -21,10 +22,17 @@ export function serviceCommand<Schema extends z.ZodObject>(
   { sources, output, signals }: CommandSurroundings = {},
 ): Promise<ExitCode | 2> {
   const print = output?.stdout ?? ((text: string) => void process.stdout.write(text));
+  const complain = output?.stderr ?? ((text: string) => void process.stderr.write(text));
   return serviceMain(
     subject,
     async ({ config, json }) => {
-      const service = await create(config);
+      const service = await create(config).catch((error: unknown) => {
+        // Settings that do not fit each other, or the world: its maker says which.
+        if (!isServiceError(error)) throw error;
+        complain(`${subject.command}: ${error.code}: ${error.message}\n`);
+        return undefined;
+      });
+      if (!service) return 2;
       const ready = () => print(`${json ? jsonLine(service.ready()) : textLine(subject, service.ready())}\n`);
       return runService(service.lifecycle, signals, ready);
     },

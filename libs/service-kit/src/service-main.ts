@@ -21,15 +21,15 @@ type Running<Config> = Extract<LoadedConfig<Config>, { kind: 'run' }>;
  *
  * @param run usually builds the components and calls `runService`.
  */
-export async function serviceMain<Schema extends z.ZodObject>(
+export async function serviceMain<Schema extends z.ZodObject, Status extends number = ExitCode>(
   subject: ConfigSubject<Schema>,
-  run: (loaded: Running<z.output<Schema>>) => Promise<ExitCode>,
+  run: (loaded: Running<z.output<Schema>>) => Promise<Status>,
   sources: ConfigSources = { argv: process.argv.slice(2), env: process.env },
   output: Output = {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
   },
-): Promise<ExitCode | 2> {
+): Promise<Status | 0 | 2> {
   let loaded: LoadedConfig<z.output<Schema>>;
   try {
     loaded = loadConfig(subject, sources);

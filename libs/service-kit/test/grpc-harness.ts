@@ -72,7 +72,7 @@ export function blockOf(number: bigint) {
     encoded: Buffer.alloc(1_000),
     hash: empty,
   };
-  return { header, extrinsics: [], events: empty, finalized: true };
+  return { header, extrinsics: [], events: empty, finalized: true, epochs: [] };
 }
 
 /** Asks grpc.health.v1: 1 is SERVING, 2 NOT_SERVING. */

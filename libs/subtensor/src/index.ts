@@ -11,6 +11,7 @@ export type {
   NewNetwork,
   Parameters,
   RootNetwork,
+  SlashingParameters,
 } from './runtimes/finney-2024-06/parameters/parameters.js';
 export { accountForIssuance, type IssuanceAccount } from './runtimes/finney-2024-06/invariant/issuance.js';
 export {

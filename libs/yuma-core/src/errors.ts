@@ -10,6 +10,8 @@ export const YUMA_ERRORS = {
   LINE_TOO_LONG: 'A line is longer than the limit.',
   UNKNOWN_FUNCTION: 'No primitive has this name.',
   UNKNOWN_SCENARIO: 'No economy formula belongs to this scenario.',
+  UNKNOWN_FIELD: 'A field that the format does not know.',
+  UNKNOWN_STRATEGY: 'No strategy of a scenario has this name.',
   UNKNOWN_BACKEND: 'No backend has this name.',
   ARITHMETIC: 'Upstream would panic on this input (division by zero, overflow).',
   FILE_UNREADABLE: 'A file named on the command line cannot be read.',

@@ -1,6 +1,6 @@
 /** The package as a user gets it: packed, installed into an empty folder, run in Node and in a real browser page. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -69,6 +69,32 @@ describe('in Node', () => {
       encoding: 'utf8',
     });
     expect(ids).toContain('finney_sn15/n=256/v=20/yuma2');
+  });
+});
+
+/** Every command of docs/research.md with what the page says that it prints. */
+function researchPage(): { command: string; printed: string[] }[] {
+  const page = readFileSync(join(PACKAGE, 'docs/research.md'), 'utf8').split('\n## ')[0]!;
+  const blocks = [...page.matchAll(/```sh\n(.*)\n```(?:\n\n```text\n([\s\S]*?)\n```)?/g)];
+  return blocks.map(([, command, text]) => ({ command: command!, printed: text?.split('\n') ?? [] }));
+}
+
+describe('docs/research.md', () => {
+  const [install, ...commands] = researchPage();
+
+  it('is five commands, the first of which is how this folder was made', () => {
+    expect(install).toEqual({ command: 'npm install @yumanet/yuma-core', printed: [] });
+    expect(commands).toHaveLength(4);
+  });
+
+  it.each(commands)('$command', { timeout: 120_000 }, ({ command, printed }) => {
+    const output = execFileSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' });
+    const lines = output.split('\n').map((line) => line.trimEnd());
+    expect(printed.length).toBeGreaterThan(0);
+    for (const line of printed) expect(lines).toContain(line);
+    for (const [, file] of command.matchAll(/--(?:html|out) (\S+)/g)) {
+      expect(existsSync(join(folder, file!)), file).toBe(true);
+    }
   });
 });
 

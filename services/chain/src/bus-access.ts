@@ -1,4 +1,5 @@
-import type { BusOptions, TlsIdentity } from '@yumanet/service-kit';
+import type { TlsIdentity } from '@yumanet/service-kit/core';
+import type { BusOptions } from '@yumanet/service-kit/nats';
 import { natsServersOf, type ChainConfig } from './config/schema.js';
 
 /** Where NATS is, and as whom a chain connects to it. */

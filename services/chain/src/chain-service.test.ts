@@ -13,15 +13,12 @@ import { banner } from './cli/banner.js';
 import { startChainService } from './chain-service.js';
 import { DEV_ACCOUNTS } from './chain-spec/dev-accounts.js';
 import { parseAccount } from './chain-spec/ss58.js';
-import { loadConfig } from './config/load-config.js';
+import { configSchema } from './config/schema.js';
 import { hostPort } from './host-port.js';
 
 /** A whole node of the real runtime, stopped after the test. */
-async function start(flags: Record<string, unknown> = {}) {
-  const config = loadConfig({
-    flags: { rpcPort: 0, sealing: 'manual', verifyThreads: 0, ...flags },
-    env: {},
-  });
+async function start(settings: Record<string, unknown> = {}) {
+  const config = configSchema.parse({ rpcPort: 0, sealing: 'manual', verifyThreads: 0, ...settings });
   const fatal: unknown[] = [];
   const service = await startChainService(config, {
     runtime: { runtime: finney202406, snapshots: new SnapshotStore({ keepWhole: 1, keepDigests: 0 }) },

@@ -1,5 +1,5 @@
 import type { IssuanceAccount } from '@yumanet/subtensor';
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from '@yumanet/service-kit/observability';
 import type { IssuanceWatch } from './node/issuance-watch.js';
 
 const PARTS: Readonly<Record<keyof IssuanceAccount, string>> = {

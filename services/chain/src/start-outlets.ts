@@ -1,19 +1,14 @@
-import { Health, StatusServer, createMetrics, messageOf, serializeError } from '@yumanet/service-kit';
+import { Health, serializeError } from '@yumanet/service-kit/core';
 import type { Logger } from 'pino';
 import { busAccessOf } from './bus-access.js';
 import { grpcPortOf, replicasOf, type ChainConfig } from './config/schema.js';
 import type { Cluster } from './cluster/cluster.js';
-import { ChainError } from './errors.js';
-import { startPublishing } from './events/start-publishing.js';
 import { startGrpc } from './grpc/start-grpc.js';
 import { hostPort } from './host-port.js';
-import { issuanceMetrics } from './issuance-metrics.js';
 import type { Chain } from './node/chain.js';
 import type { IssuanceWatch } from './node/issuance-watch.js';
 import type { NodeAddress } from './node/role.js';
 import { tlsIdentityOf } from './tls-identity-of.js';
-
-type Metrics = ReturnType<typeof createMetrics>;
 
 /** What the other services of the house hear a chain through. */
 export interface Outlets {
@@ -50,11 +45,9 @@ export async function startOutlets(
   const log = parent.child({}, { serializers: { error: serializeError } });
   const health = new Health();
   const tls = tlsIdentityOf(config);
-  const metrics =
-    config.statusPort === undefined
-      ? undefined
-      : createMetrics({ service: 'chain', version, processMetrics: true });
-  if (metrics !== undefined) issuanceMetrics(issuance, metrics);
+  // Metrics and publishing are loaded only where they are wanted: a small chain starts faster than they load.
+  const status = config.statusPort === undefined ? undefined : await import('./start-status.js');
+  const metrics = status?.nodeMetrics(version, issuance);
   const grpc = await startGrpc(chain, {
     host: config.grpcHost,
     port: grpcPortOf(config),
@@ -74,10 +67,11 @@ export async function startOutlets(
   } else if (bus !== undefined) {
     const { network, natsMaxBlocks: maxBlocks } = config;
     const options = { bus, network, replicas: replicasOf(config), maxBlocks, health, log, metrics };
+    const { startPublishing } = await import('./events/start-publishing.js');
     const publisher = startPublishing(chain, options);
     cleanUps.push(() => publisher.stop());
   }
-  const statusPort = metrics && (await startStatus(config, health, metrics, cleanUps));
+  const statusPort = metrics && (await status?.startStatus(config, health, metrics, cleanUps));
   return { grpcPort: grpc.port, statusPort, natsServers: bus?.servers ?? [], health };
 }
 
@@ -88,21 +82,4 @@ function addressOf(config: ChainConfig, ports: { readonly rpc: number; readonly 
     rpc: config.advertiseRpc ?? `ws://${hostPort(config.rpcHost, ports.rpc)}`,
     grpc: config.advertiseGrpc ?? hostPort(config.grpcHost, ports.grpc),
   };
-}
-
-async function startStatus(
-  { statusHost: host, statusPort: port = 0 }: ChainConfig,
-  health: Health,
-  metrics: Metrics,
-  cleanUps: (() => unknown)[],
-): Promise<number> {
-  const server = new StatusServer({ host, port, health, metrics });
-  try {
-    await server.start();
-  } catch (error) {
-    const text = `status port: expected ${host}:${port} to be free, got ${messageOf(error)}`;
-    throw new ChainError('PORT_IN_USE', text, { host, port }, { cause: error });
-  }
-  cleanUps.push(() => server.stop());
-  return server.port;
 }

@@ -1,4 +1,4 @@
-import { messageOf, tlsFromConfig, type TlsIdentity } from '@yumanet/service-kit';
+import { messageOf, tlsFromConfig, type TlsIdentity } from '@yumanet/service-kit/core';
 import type { ChainConfig } from './config/schema.js';
 import { ChainError } from './errors.js';
 

@@ -1,5 +1,5 @@
 import type { ChainBlock, ChainClient, Key } from '@yumanet/chain-client';
-import { IntentState, type Round, type WeightsIntent } from '@yumanet/proto/validator/v1';
+import type { Round, WeightsIntent } from '@yumanet/proto/validator/v1';
 import {
   hasCode,
   isServiceError,
@@ -16,9 +16,10 @@ import type { BlockedBy } from './errors.js';
 import type { Metagraph, Standing } from './metagraph/metagraph.js';
 import { readMetagraph, readStanding } from './metagraph/read-metagraph.js';
 import type { ValidatorMetrics } from './metrics.js';
+import { reportIntent, reportRound } from './report.js';
 import { AxonClients } from './round/axon-clients.js';
 import { risingNonces } from './round/nonces.js';
-import { runRound, type RoundResult } from './round/run-round.js';
+import { runRound } from './round/run-round.js';
 import { ScoreKeeper } from './scores/score-keeper.js';
 import { rootWeights } from './setup/root-weights.js';
 import { setUp } from './setup/set-up.js';
@@ -53,6 +54,8 @@ export interface ValidatorOptions {
 }
 
 const KEEP_ROUNDS = 16;
+/** Final blocks that may already lie upon the one whose duties are done. */
+const BEHIND = 1;
 /** Blocks between two looks at root's weights, once they are right. */
 const ROOT_BLOCKS = 100;
 /** Milliseconds between two attempts of a step for which the chain has no room. */
@@ -91,7 +94,7 @@ export class Validator implements Component {
     const own = { network, replicas, netuid, hotkey: hotkey.address };
     this.#scores = await ScoreKeeper.load(bus, { ...own, alpha: scoreAlpha });
     this.#intents = await IntentStore.load(bus, own);
-    const onFinal = (intent: WeightsIntent) => this.#report(intent);
+    const onFinal = (intent: WeightsIntent) => reportIntent(intent, this.#options);
     this.#outbox = new Outbox({ netuid, key: hotkey, client, store: this.#intents, logger, onFinal });
     await setUp(this.#setup, { stakeRao, root, clock: bus.clock, againMs: AGAIN_MS }, signal);
     const { number } = await client.source.head('finalized');
@@ -144,6 +147,8 @@ export class Validator implements Component {
 
   async #onBlock(block: ChainBlock): Promise<void> {
     const { client, netuid, hotkey, metrics, health, roundBlocks, root } = this.#options;
+    // Catching up: what was due at an old block is not due now.
+    if ((await client.source.head('finalized')).number > block.number + BEHIND) return;
     const standing = await readStanding(client, { netuid, hotkey: hotkey.address }, block);
     this.#standing = standing;
     metrics.block.set(block.number);
@@ -173,7 +178,9 @@ export class Validator implements Component {
     const dendrite = { ...parts, clock: bus.clock, queryMs };
     const result = await runRound(dendrite, metagraph, queryConcurrency, this.#stop.signal);
     scores.book.observe(head.number, result.observations);
-    this.#note(result);
+    this.#rounds.push(result.round);
+    if (this.#rounds.length > KEEP_ROUNDS) this.#rounds.shift();
+    reportRound(result, this.#options);
     await scores.save();
   }
 
@@ -214,34 +221,4 @@ export class Validator implements Component {
     if (isDefect || hasCode(error, 'ROW_TAKEN', 'METADATA_MISMATCH', 'WRONG_CHAIN')) onFatal(error);
     else logger.warn({ error, duty }, 'duty failed; again at the next block');
   }
-
-  #note({ round, answered }: RoundResult): void {
-    const { metrics, logger } = this.#options;
-    metrics.rounds.inc();
-    for (const { error, latencyMs, neuron, detail } of answered) {
-      metrics.queries.inc({ outcome: error || 'OK' });
-      metrics.querySeconds.observe(latencyMs / 1_000);
-      if (error)
-        logger.debug({ uid: neuron.uid, hotkey: neuron.hotkey, error, detail }, 'miner gave no answer');
-    }
-    this.#rounds.push(round);
-    if (this.#rounds.length > KEEP_ROUNDS) this.#rounds.shift();
-    const valid = answered.filter(({ error }) => error === '').length;
-    logger.info({ block: Number(round.block), asked: answered.length, answered: valid }, 'round');
-  }
-
-  #report(intent: WeightsIntent): void {
-    const { metrics, logger } = this.#options;
-    const state = stateName(intent.state);
-    metrics.intents.inc({ state });
-    const { uids, weights, error, includedAt } = intent;
-    const facts = { epoch: Number(intent.epoch), state, block: Number(includedAt), uids, weights };
-    if (state === 'included') logger.info(facts, 'weights included');
-    else logger.error({ ...facts, error }, `weights ${state}`);
-  }
-}
-
-function stateName(state: IntentState): 'included' | 'refused' | 'expired' {
-  if (state === IntentState.INTENT_STATE_INCLUDED) return 'included';
-  return state === IntentState.INTENT_STATE_REFUSED ? 'refused' : 'expired';
 }

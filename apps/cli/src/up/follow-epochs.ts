@@ -14,6 +14,8 @@ export interface Cast {
   /** Address of a hotkey → its name and role. */
   readonly players: ReadonlyMap<string, { readonly name: string; readonly role: string }>;
   readonly netuid: number;
+  /** First block whose epochs are of interest. */
+  readonly fromBlock: number;
   readonly emissionGrpc: string;
   readonly validatorGrpc: string;
 }
@@ -22,7 +24,7 @@ export interface Cast {
 export async function* followEpochs(cast: Cast, signal: AbortSignal): AsyncGenerator<EpochRow> {
   const client = createGrpcClient(EmissionServiceService, { address: cast.emissionGrpc });
   const validator = new ValidatorStatus(cast.validatorGrpc);
-  let fromBlock = 0n;
+  let fromBlock = BigInt(cast.fromBlock);
   try {
     for (let failures = 0; !signal.aborted; failures++) {
       try {

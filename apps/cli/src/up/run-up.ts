@@ -66,8 +66,11 @@ async function bringUp(
 ): Promise<RunningCast> {
   const nats = await phases.run('nats-server', () => parts.startNats(signal));
   const chain = await phases.run('chain', () => parts.startChain(signal));
-  const netuid = await phases.run('subnet registered', () =>
-    withApi(String(chain['rpc']), (api) => setUpNetwork(api, topology)),
+  const { netuid, head } = await phases.run('subnet registered', () =>
+    withApi(String(chain['rpc']), async (api) => ({
+      netuid: await setUpNetwork(api, topology),
+      head: (await api.rpc.chain.getHeader()).number.toNumber(),
+    })),
   );
   const services = await phases.run('validator and miners registered', () =>
     parts.startServices(netuid, chain, signal),
@@ -79,6 +82,7 @@ async function bringUp(
     players.set(await addressOf(hotkey), { name, role: 'miner' });
   return {
     netuid,
+    fromBlock: head,
     players,
     emissionGrpc: String(services['emission']!['grpc']),
     validatorGrpc: String(services[topology.validators[0]!.name]!['grpc']),

@@ -1,9 +1,12 @@
-import type { Context, Phase } from '../context.js';
+import type { Context, Phase, SignedCall } from '../context.js';
 import { DispatchFailure } from '../dispatch/failure.js';
 import type { DispatchInfo, WeightValue } from '../dispatch/info.js';
 import { isRoot, type Origin } from '../dispatch/origin.js';
 import type { DispatchErrorValue, DispatchResult } from '../dispatch/result.js';
-import { panic } from '../errors.js';
+import { RuntimeCallError, panic } from '../errors.js';
+import { checkSignature } from '../extrinsic/check.js';
+import { decodeExtrinsic } from '../extrinsic/decode.js';
+import { TransactionRefused } from '../extrinsic/validity.js';
 import type { Call, OuterCall } from '../pallet/call.js';
 import type { Constant } from '../pallet/constant.js';
 import type { EventValue } from '../pallet/events.js';
@@ -133,6 +136,20 @@ export class CallContext implements Context {
 
   encodeCall(call: OuterCall): Uint8Array {
     return encode(this.codecs.of(RuntimeCall), call);
+  }
+
+  readSigned(extrinsic: Uint8Array): SignedCall | undefined {
+    try {
+      const decoded = decodeExtrinsic(this.linked, extrinsic);
+      const who = checkSignature(this, decoded);
+      if (who === undefined) return undefined;
+      const values = decoded.signature?.extra ?? [];
+      const extra = this.linked.parts.extensions.map(({ id }, i) => [id, values[i]] as const);
+      return { who, call: decoded.call, extra: Object.fromEntries(extra) };
+    } catch (error) {
+      if (error instanceof TransactionRefused || error instanceof RuntimeCallError) return undefined;
+      throw error;
+    }
   }
 
   #run(declared: Call, call: OuterCall, origin: Origin): object {

@@ -17,6 +17,8 @@ export interface Field {
   readonly defaultText: string | undefined;
   readonly required: boolean;
   readonly example: string | undefined;
+  /** What other programs call the same variable; ours comes before it. */
+  readonly envAlias: string | undefined;
   /** Never printed. */
   readonly secret: boolean;
   /** Allowed words of an enumeration. */
@@ -27,6 +29,7 @@ export interface Field {
 export interface FieldMeta {
   readonly description: string;
   readonly example?: string;
+  readonly envAlias?: string;
   readonly secret?: boolean;
 }
 
@@ -115,6 +118,7 @@ export function fieldsOf(service: string, schema: z.ZodObject): Field[] {
       defaultText: given ? textOf(given.value) : undefined,
       required: !zod.safeParse(undefined).success,
       example: meta.example,
+      envAlias: meta.envAlias,
       secret: meta.secret === true,
       choices: inner.entries ? Object.values(inner.entries).map(String) : undefined,
     };

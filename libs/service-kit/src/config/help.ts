@@ -7,6 +7,10 @@ export interface HelpSubject {
   readonly summary: string;
   /** Beginning of its variables: `YUMANET_CHAIN_`. */
   readonly envPrefix: string;
+  /** Lines to try, with what they do; without them, one made of the required settings. */
+  readonly examples?: readonly string[] | undefined;
+  /** What else is to be known: other commands, exit statuses. */
+  readonly notes?: string | undefined;
 }
 
 const COMMON = [
@@ -27,7 +31,7 @@ export function renderHelp(subject: HelpSubject, fields: readonly Field[]): stri
         : field.secret || field.defaultText === undefined
           ? ''
           : `default ${field.defaultText || '""'}`,
-      `env ${field.env}${field.secret ? ' or, naming a file, ' + field.env + '_FILE' : ''}`,
+      `env ${field.env}${field.envAlias === undefined ? '' : ` or ${field.envAlias}`}${field.secret ? ' or, naming a file, ' + field.env + '_FILE' : ''}`,
       field.example ? `example ${field.example}` : '',
     ].filter(Boolean);
     return [
@@ -50,11 +54,13 @@ export function renderHelp(subject: HelpSubject, fields: readonly Field[]): stri
     'Common:',
     ...COMMON.map(([flag, text]) => `  ${flag.padEnd(18)} ${text}`),
     '',
+    ...(subject.notes === undefined ? [] : [subject.notes, '']),
   ].join('\n');
 }
 
 /** One line that works: every required setting, by its own example. */
-function exampleOf({ command }: HelpSubject, fields: readonly Field[]): string[] {
+function exampleOf({ command, examples }: HelpSubject, fields: readonly Field[]): string[] {
+  if (examples !== undefined) return ['Examples:', ...examples.map((line) => `  ${line}`), ''];
   const given = fields.filter(({ required, example }) => required && example !== undefined);
   const flags = given.map(({ flag, example }) => ` --${flag} ${example ?? ''}`).join('');
   return ['Example:', `  ${command}${flags} --json`, ''];

@@ -154,4 +154,26 @@ describe('loadConfig', () => {
   it('--version', () => {
     expect(load({ argv: ['--version'] })).toEqual({ kind: 'print', text: 'yumanet-chain 1.2.3\n' });
   });
+
+  it('knows another name for a variable, and shows the examples and notes it is given', () => {
+    const aliased = {
+      ...schema.shape,
+      bus: z.string().default('').meta({ description: 'Bus.', envAlias: 'BUS' }),
+    };
+    const own = {
+      ...subject,
+      schema: z.object(aliased),
+      examples: ['yumanet-chain --dev'],
+      notes: 'Exit status: 0',
+    };
+    const bus = (env: Record<string, string>): unknown => {
+      const loaded = loadConfig(own, { argv: [], env });
+      return loaded.kind === 'run' && loaded.config.bus;
+    };
+    expect([bus({ BUS: 'a' }), bus({ BUS: 'a', YUMANET_CHAIN_BUS: 'b' }), bus({})]).toEqual(['a', 'b', '']);
+    const help = loadConfig(own, { argv: ['--help'], env: {} });
+    const text = help.kind === 'print' ? help.text : '';
+    for (const part of ['YUMANET_CHAIN_BUS or BUS', 'Examples:\n  yumanet-chain --dev\n', 'Exit status: 0'])
+      expect(text).toContain(part);
+  });
 });

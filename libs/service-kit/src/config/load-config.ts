@@ -17,6 +17,10 @@ export interface ConfigSubject<Schema extends z.ZodObject> {
   readonly summary: string;
   /** Every setting has `.meta({ description, example?, secret? })`. */
   readonly schema: Schema;
+  /** For --help: lines to try, instead of one made of the required settings. */
+  readonly examples?: readonly string[];
+  /** For --help: other commands, exit statuses. */
+  readonly notes?: string;
 }
 
 /** Where settings come from; arguments, so that a test gives its own. */
@@ -53,7 +57,8 @@ export function loadConfig<Schema extends z.ZodObject>(
   const readFile = sources.readFile ?? ((path: string) => readFileSync(path, 'utf8'));
   const fields = fieldsOf(subject.service, subject.schema);
   const envPrefix = envOf(subject.service, '');
-  const help = { command: subject.command, summary: subject.summary, envPrefix };
+  const { command, summary, examples, notes } = subject;
+  const help = { command, summary, envPrefix, examples, notes };
   const flags = readFlags(fields, sources.argv);
   if (flags.common.help) {
     return { kind: 'print', text: flags.common.json ? helpJson(help, fields) : renderHelp(help, fields) };

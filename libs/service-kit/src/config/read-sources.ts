@@ -50,8 +50,10 @@ export function readFlags(
       problem('UNEXPECTED_ARGUMENT', token.value, `expected only flags, got ${JSON.stringify(token.value)}`);
       continue;
     }
-    const negated = token.rawName.startsWith('--no-') && !byFlag.has(token.name);
-    const name = negated ? token.name.replace(/^no-/, '') : token.name;
+    // A setting may itself be called `no-…`: then it is no negation, whatever the parser calls it.
+    const own = token.rawName.slice(2);
+    const negated = token.rawName.startsWith('--no-') && !byFlag.has(own);
+    const name = negated ? token.name.replace(/^no-/, '') : byFlag.has(own) ? own : token.name;
     const field = byFlag.get(name);
     const shared = Object.hasOwn(COMMON_FLAGS, name)
       ? COMMON_FLAGS[name as keyof typeof COMMON_FLAGS]
@@ -61,7 +63,7 @@ export function readFlags(
     else if (takesText && (token.value === undefined || isSwallowedFlag(token)))
       problem('MISSING_VALUE', `--${name}`, `expected a value after the flag, got ${token.value ?? 'none'}`);
     else if (shared) common[name] = token.value ?? true;
-    else if (field) addFlag(values, field, token.value ?? String(!token.rawName.startsWith('--no-')));
+    else if (field) addFlag(values, field, token.value ?? String(!negated));
   }
   return { values, problems, common };
 }
@@ -102,7 +104,9 @@ export function readEnv(
   for (const field of fields) {
     known.add(field.env);
     if (field.secret) known.add(`${field.env}_FILE`);
-    const text = env[field.env] ?? (field.secret ? readSecret(field, env, readFile, problems) : undefined);
+    const alias = field.envAlias === undefined ? undefined : env[field.envAlias];
+    const text =
+      env[field.env] ?? alias ?? (field.secret ? readSecret(field, env, readFile, problems) : undefined);
     if (text !== undefined) values.set(field.key, fromText(field.kind, text));
   }
   const warnings = Object.keys(env)

@@ -35,3 +35,5 @@ export {
   type Logger,
   type LogLevel,
 } from '../logger.js';
+export { tlsFromConfig, type TlsConfig } from '../tls/tls-from-config.js';
+export { loadTlsIdentity, type TlsFiles, type TlsIdentity } from '../tls/tls-identity.js';

@@ -1,8 +1,6 @@
-/** `@yumanet/service-kit/observability`: Metrics, the status server, traces, certificates. */
+/** `@yumanet/service-kit/observability`: Metrics, the status server, traces. */
 export { Counter, DURATION_BUCKETS, Gauge, Histogram, createMetrics, type Registry } from '../metrics.js';
 export { StatusServer, type StatusServerOptions } from '../status-server.js';
-export { tlsFromConfig, type TlsConfig } from '../tls/tls-from-config.js';
-export { loadTlsIdentity, type TlsFiles, type TlsIdentity } from '../tls/tls-identity.js';
 export { otlpExporter } from '../tracing/otlp-exporter.js';
 export { noTracing } from '../tracing/no-tracing.js';
 export type { SpanOptions, Tracing } from '../tracing/tracing.js';

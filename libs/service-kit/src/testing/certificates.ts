@@ -7,6 +7,8 @@ const DAY_MS = 86_400_000;
 export interface Issued {
   /** Common name: what the other side sees as the peer's identity. */
   readonly commonName: string;
+  /** Names besides localhost. */
+  readonly dnsNames?: readonly string[];
   /** Default: valid from yesterday to tomorrow. */
   readonly notBefore?: Date;
   readonly notAfter?: Date;
@@ -48,7 +50,7 @@ export class TestAuthority {
       {
         name: 'subjectAltName',
         altNames: [
-          { type: 2, value: 'localhost' },
+          ...['localhost', ...(issued.dnsNames ?? [])].map((value) => ({ type: 2, value })),
           { type: 7, ip: '127.0.0.1' },
         ],
       },

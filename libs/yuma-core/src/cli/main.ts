@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { YumaError } from '../errors.js';
 import { benchCommand } from './bench.js';
+import { compareCommand } from './compare.js';
 import { economyCommand } from './economy.js';
 import { emissionCommand } from './emission.js';
 import { epochCommand } from './epoch.js';
 import { EXIT_LINE_FAILED } from './json-lines.js';
 import { mapCommand } from './map.js';
 import { primitivesCommand } from './primitives.js';
+import { simulateCommand } from './simulate.js';
 
 const EXIT_USAGE = 2;
 
@@ -23,6 +25,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     emissionCommand,
     benchCommand,
     mapCommand,
+    simulateCommand,
+    compareCommand,
   ])
     add(program);
   for (const command of program.commands) command.exitOverride();

@@ -46,11 +46,11 @@ describe('chain spec', () => {
 
   it('takes balances and stakes from a snapshot', () => {
     const [alice, bob] = DEV_ACCOUNTS.map(({ address }) => address) as [string, string];
-    const snapshotFile = write({ balances: { [alice]: 700 }, stakes: { [alice]: { [bob]: [5, 3] } } });
+    const snapshotFile = write({ balances: { [alice]: 700 }, stakes: { [alice]: { [bob]: [5, 0] } } });
     const spec = loadSpec({ network: 'local', snapshotFile });
     expect(balancesOf(spec).get(alice)).toBe(700);
     expect(balancesOf(spec).size).toBe(DEV_ACCOUNTS.length);
-    expect(spec.genesis['subtensorModule']).toEqual({ stakes: [[bob, alice, 5]] });
+    expect(spec.genesis['subtensorModule']).toEqual({ stakes: [[bob, alice, 5]], neurons: [[bob, 0]] });
     expect(chainSpecSchema.safeParse(spec).success).toBe(true);
     // The runtime takes it: block 0 can be built.
     expect(() => specRuntime(spec).runtime.buildGenesis(spec.genesis, memoryStorage())).not.toThrow();

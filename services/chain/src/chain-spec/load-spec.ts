@@ -19,20 +19,23 @@ export function loadSpec(options: {
   return withSnapshot(base, snapshot);
 }
 
-/** Adds a snapshot's balances to the spec's (its own win), and its stakes as the runtime's genesis wants them. */
+/** Adds a snapshot's balances to the spec's (its own win), and its stakes and neurons as the runtime's genesis wants them. */
 export function withSnapshot(spec: ChainSpec, snapshot: GenesisSnapshot): ChainSpec {
   const balances = new Map(spec.genesis.balances?.balances);
   for (const [account, rao] of Object.entries(snapshot.balances)) balances.set(account, rao);
-  // The snapshot's uids belong to networks that block 0 does not have.
-  const stakes = Object.entries(snapshot.stakes).flatMap(([coldkey, hotkeys]) =>
-    Object.entries(hotkeys).map(([hotkey, [rao]]) => [hotkey, coldkey, rao]),
+  const entries = Object.entries(snapshot.stakes).flatMap(([coldkey, hotkeys]) =>
+    Object.entries(hotkeys).map(([hotkey, [rao, uid]]) => ({ coldkey, hotkey, rao, uid })),
   );
+  const subtensorModule = {
+    stakes: entries.map(({ hotkey, coldkey, rao }) => [hotkey, coldkey, rao]),
+    neurons: entries.map(({ hotkey, uid }) => [hotkey, uid]),
+  };
   return {
     ...spec,
     genesis: {
       ...spec.genesis,
       balances: { balances: [...balances] },
-      ...(stakes.length === 0 ? {} : { subtensorModule: { stakes } }),
+      ...(entries.length === 0 ? {} : { subtensorModule }),
     },
   };
 }

@@ -15,8 +15,9 @@ describe('parameters of a chain spec', () => {
       root: { tempo: 10 },
       initial: { NetworkRateLimit: 0, SubnetOwnerCut: 0 },
       hasFaucet: true,
+      slashing: { UnstakeCooldown: 5 },
     });
-    const { newNetwork, root, initial, hasFaucet } = runtimeParameters(spec);
+    const { newNetwork, root, initial, hasFaucet, slashing } = runtimeParameters(spec);
     expect(newNetwork).toEqual({
       ...ARTICLES_PARAMETERS.newNetwork,
       tempo: 20,
@@ -25,6 +26,7 @@ describe('parameters of a chain spec', () => {
     expect(root).toEqual({ ...ARTICLES_PARAMETERS.root, tempo: 10 });
     expect(initial).toEqual({ ...ARTICLES_PARAMETERS.initial, NetworkRateLimit: 0n, SubnetOwnerCut: 0 });
     expect(hasFaucet).toBe(true);
+    expect(slashing).toEqual({ UnstakeCooldown: 5 });
   });
 
   it.each([
@@ -35,6 +37,8 @@ describe('parameters of a chain spec', () => {
     [{ set: 'articles', initial: { NetworkLockReductionInterval: '0' } }],
     [{ set: 'articles', initial: { NetworkMinLockCost: '18446744073709551616' } }],
     [{ set: 'articles', initial: { SubnetOwnerCut: '11796' } }],
+    [{ set: 'articles', slashing: { AbsenceShare: 65_536 } }],
+    [{ set: 'articles', slashing: true }],
   ])('refuses %j', (value) => {
     expect(parametersSchema.safeParse(value).success).toBe(false);
   });

@@ -5,6 +5,7 @@ import {
   type NewNetwork,
   type Parameters,
   type RootNetwork,
+  type SlashingParameters,
 } from '@yumanet/subtensor';
 import { z } from 'zod';
 
@@ -61,6 +62,13 @@ const INITIAL = {
   NominatorMinRequiredStake: u64,
 } satisfies Shape<InitialValues>;
 
+const SLASHING = {
+  UnstakeCooldown: z.int().min(0).max(0xffff_ffff),
+  DoubleCommitShare: u16,
+  AbsenceShare: u16,
+  AbsenceBlocks: z.int().min(1).max(0xffff_ffff),
+} satisfies Shape<SlashingParameters>;
+
 /** The runtime's parameters in a chain spec: a named set, and what differs from it. 64-bit numbers may be text. */
 export const parametersSchema = z.strictObject({
   set: z
@@ -69,6 +77,11 @@ export const parametersSchema = z.strictObject({
   newNetwork: z.strictObject(NEW_NETWORK).partial().optional().describe('what a registered network has'),
   root: z.strictObject(ROOT).partial().optional().describe('what the root network has'),
   initial: z.strictObject(INITIAL).partial().optional().describe('chain-wide values, by storage name'),
+  slashing: z
+    .strictObject(SLASHING)
+    .partial()
+    .optional()
+    .describe('unstake cooldown and slashing, which no Bittensor has; {} for the articles’ values'),
   hasFaucet: z.boolean().optional().describe('whether faucet gives 100 TAO for a proof of work'),
 });
 
@@ -90,6 +103,7 @@ export function runtimeParameters(spec: SpecParameters | undefined): Parameters 
   return {
     ...base,
     hasFaucet: spec?.hasFaucet ?? base.hasFaucet,
+    slashing: spec?.slashing && typed<SlashingParameters>(SLASHING, spec.slashing),
     newNetwork: { ...base.newNetwork, ...typed<NewNetwork>(NEW_NETWORK, spec?.newNetwork) },
     root: { ...base.root, ...typed<RootNetwork>(ROOT, spec?.root) },
     initial: { ...base.initial, ...typed<InitialValues>(INITIAL, spec?.initial) },

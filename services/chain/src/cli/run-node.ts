@@ -10,18 +10,27 @@ import { checkStoreFile } from './check-store-file.js';
 /** A stop that takes longer than this is no stop: the process ends without it. */
 const STOP_DEADLINE_MS = 5000;
 
+export interface RunOptions {
+  readonly version: string;
+  /** JSON lines for programs instead of a banner for people. */
+  readonly json: boolean;
+  /** About the configuration, for the log. */
+  readonly warnings: readonly string[];
+}
+
 /** Runs a node until it is told to stop, or cannot go on. @returns the exit status. */
-export async function runNode(config: ChainConfig, version: string): Promise<number> {
+export async function runNode(config: ChainConfig, { version, json, warnings }: RunOptions): Promise<number> {
   const log = pino(
     { level: config.logLevel, base: { service: 'chain' } },
     destination({ fd: 2, sync: true }),
   );
+  for (const warning of warnings) log.warn(warning);
   const print = (event: object): void => void process.stdout.write(`${JSON.stringify(event)}\n`);
   let end: (status: number) => void = () => undefined;
   const ended = new Promise<number>((resolve) => (end = resolve));
   const fail = (error: unknown): void => {
     const { code, exitCode } = describe(error);
-    if (config.json) {
+    if (json) {
       log.fatal({ code, err: error }, messageOf(error));
       print({ event: 'fatal', code, message: messageOf(error), exitCode });
     } else {
@@ -40,7 +49,7 @@ export async function runNode(config: ChainConfig, version: string): Promise<num
   try {
     if (config.dataDir !== undefined) checkStoreFile(config.dataDir);
     service = await startChainService(config, { log, version, onFatal: fail });
-    if (config.json) printRoles(service, print, config);
+    if (json) printRoles(service, print, config);
     else showService(service, config, version);
   } catch (error) {
     fail(error);

@@ -1,15 +1,6 @@
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
-import {
-  Lease,
-  backoffDelay,
-  ensureStream,
-  hasCode,
-  isServiceError,
-  sleep,
-  type Bus,
-  type HeldLease,
-  type Topic,
-} from '@yumanet/service-kit';
+import { backoffDelay, hasCode, isServiceError, sleep } from '@yumanet/service-kit/core';
+import { Lease, ensureStream, type Bus, type HeldLease, type Topic } from '@yumanet/service-kit/nats';
 import { ChainError } from '../errors.js';
 import { chainStreamOf } from '../events/block-topic.js';
 import { finalBlockMessage } from '../messages/block-message.js';

@@ -1,4 +1,5 @@
-import { Gauge, isServiceError, type Health, type Logger, type createMetrics } from '@yumanet/service-kit';
+import { isServiceError, type Health, type Logger } from '@yumanet/service-kit/core';
+import { Gauge, type Registry } from '@yumanet/service-kit/observability';
 import { ChainError, messageOf } from '../errors.js';
 import type { Chain } from '../node/chain.js';
 
@@ -13,7 +14,7 @@ export class ClusterStatus {
     private readonly chain: Chain,
     private readonly health: Health,
     private readonly log: Logger,
-    metrics?: ReturnType<typeof createMetrics>,
+    metrics?: Registry,
   ) {
     chain.events.on('role', () => this.changed());
     if (metrics !== undefined) declareGauge(chain, metrics);
@@ -60,7 +61,7 @@ function waitingText({ code, text }: { code: string; text: string }, finalised: 
   return `waiting for the block log (${code}) since block ${finalised}: ${text}`;
 }
 
-function declareGauge(chain: Chain, registry: ReturnType<typeof createMetrics>): void {
+function declareGauge(chain: Chain, registry: Registry): void {
   new Gauge({
     name: 'yumanet_chain_leader',
     help: '1 while this node makes the blocks of its cluster.',

@@ -1,6 +1,8 @@
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
 import { subjectsOf } from '@yumanet/proto/subjects';
-import { Bus, type Health, type Logger, type Topic, type createMetrics } from '@yumanet/service-kit';
+import type { Health, Logger } from '@yumanet/service-kit/core';
+import { Bus, type Topic } from '@yumanet/service-kit/nats';
+import type { Registry } from '@yumanet/service-kit/observability';
 import type { BusAccess } from '../bus-access.js';
 import { blockTopic } from '../events/block-topic.js';
 import type { Chain } from '../node/chain.js';
@@ -24,7 +26,7 @@ export interface JoinOptions {
   readonly chain: Chain;
   readonly address: NodeAddress;
   readonly health: Health;
-  readonly metrics?: ReturnType<typeof createMetrics> | undefined;
+  readonly metrics?: Registry | undefined;
   readonly onFatal: (error: unknown) => void;
 }
 

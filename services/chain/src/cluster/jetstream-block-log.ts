@@ -1,14 +1,6 @@
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
-import {
-  Publisher,
-  backoffDelay,
-  hasCode,
-  readMessage,
-  sleep,
-  type Bus,
-  type HeldLease,
-  type Topic,
-} from '@yumanet/service-kit';
+import { backoffDelay, hasCode, sleep } from '@yumanet/service-kit/core';
+import { Publisher, readMessage, type Bus, type HeldLease, type Topic } from '@yumanet/service-kit/nats';
 import { equalBytes } from '../bytes.js';
 import { ChainError } from '../errors.js';
 import { blockMessageId } from '../events/block-topic.js';

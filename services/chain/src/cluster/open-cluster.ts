@@ -1,4 +1,4 @@
-import type { Logger } from '@yumanet/service-kit';
+import type { Logger } from '@yumanet/service-kit/core';
 import { busAccessOf } from '../bus-access.js';
 import { replicasOf, type ChainConfig } from '../config/schema.js';
 import { ChainError } from '../errors.js';

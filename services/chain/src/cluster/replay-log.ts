@@ -1,5 +1,6 @@
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
-import { follow, hasCode, readMessage, type Bus, type Topic } from '@yumanet/service-kit';
+import { hasCode } from '@yumanet/service-kit/core';
+import { follow, readMessage, type Bus, type Topic } from '@yumanet/service-kit/nats';
 import { ChainError, messageOf } from '../errors.js';
 import type { Chain } from '../node/chain.js';
 import { checkLogBlock } from './check-log-block.js';

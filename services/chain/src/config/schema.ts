@@ -1,132 +1,151 @@
 import { z } from 'zod';
 import { NETWORKS } from '../chain-spec/presets.js';
 
-/** Text from a flag or a variable, or the value itself from a file. */
-const flag = z
-  .union([z.boolean(), z.enum(['true', 'false', '1', '0', ''])])
-  .transform((value) => (typeof value === 'boolean' ? value : value === 'true' || value === '1'));
-const list = z.union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))]);
-const number = (min: number, max: number) => z.coerce.number().min(min).max(max);
-const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const text = (description: string, example?: string) =>
+  z
+    .string()
+    .optional()
+    .meta({ description, ...(example === undefined ? {} : { example }) });
+const integer = (min: number, max: number) => z.number().int().min(min).max(max);
+const port = () => integer(0, 65_535);
+/** One text with commas, as flags and variables have it, is a list too. */
+const list = (item: z.ZodType<string>) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value),
+    z.array(item),
+  );
 
 /** What the client library connects to; user and password may stand in front of the host. */
 const NATS_URL = /^(nats|tls):\/\/[^\s/]+\/?$/;
+const NODE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/**
- * Everything that can be set, once: the keys of the configuration file, the flags (`rpcPort` → `--rpc-port`) and the
- * environment (`YUMANET_CHAIN_RPC_PORT`). Flags win over the environment, that over the file, that over the default.
- */
-export const configSchema = z.strictObject({
+const chainSettings = {
   network: z
     .enum(NETWORKS)
     .default('local')
-    .describe('chain to run: local, demo (short tempos), test or main'),
-  chainSpec: z.string().optional().describe('chain spec file (JSON) instead of a named network'),
-  genesisSnapshot: z
-    .string()
+    .meta({ description: 'Chain to run: local, demo (short tempos), test or main.' }),
+  chainSpec: text('Chain spec file (JSON) instead of a named network.', 'spec.json'),
+  genesisSnapshot: text('File with balances and stakes for block 0.', 'snapshot.json'),
+  dataDir: text('Where the chain is kept; without it, a temporary folder.', 'chain'),
+  stateHistory: integer(16, 1_000_000)
+    .default(256)
+    .meta({ description: 'Blocks back that the state can be read.' }),
+  fsync: z.boolean().default(false).meta({
+    description: 'Wait for the disk at each block: survives power loss, not only kill -9.',
+  }),
+  verifyThreads: integer(0, 256)
     .optional()
-    .describe('file with balances and stakes for block 0 (snapshot.json)'),
-  dataDir: z.string().optional().describe('where the chain is kept; without it, a temporary folder'),
-  sealing: z
-    .enum(['interval', 'instant', 'manual'])
-    .default('interval')
-    .describe('when blocks are made: every block time, at each transaction, or on request'),
-  blockTime: number(0.01, 3600).default(12).describe('seconds between blocks (interval sealing)'),
-  finalityLag: integer(1, 100).default(1).describe('blocks on top of a block before it is final'),
-  finalityDelay: integer(0, 60_000)
-    .default(100)
-    .describe('milliseconds at least between a block and its finality'),
-  time: z
-    .enum(['clock', 'simulated'])
-    .default('clock')
-    .describe('timestamps: from the clock, or slot after slot, the same on every run'),
-  rpcHost: z.string().default('127.0.0.1').describe('address to listen on'),
-  rpcPort: integer(0, 65_535)
-    .default(9944)
-    .describe('port for JSON-RPC over HTTP and WebSocket; 0: any free one'),
-  rpcCors: list.default([]).describe('more web origins that may connect, or "all" (local pages always may)'),
-  rpcMaxConnections: integer(1, 100_000).default(1000).describe('WebSocket clients at a time'),
-  rpcMaxSubscriptions: integer(1, 100_000).default(1024).describe('subscriptions of one client'),
-  rpcMaxRequestMb: integer(1, 512).default(15).describe('megabytes of one request'),
-  rpcMaxResponseMb: integer(1, 512).default(15).describe('megabytes of one response'),
-  grpcHost: z.string().default('127.0.0.1').describe('address of the gRPC server'),
-  grpcPort: integer(0, 65_535)
-    .optional()
-    .describe('port for gRPC; 0: any free one; default 9945, or any free one with --rpc-port 0'),
-  grpcMaxMessageMb: integer(8, 256).default(8).describe('megabytes of one gRPC message'),
-  tlsCaFile: z
-    .string()
-    .optional()
-    .describe('PEM with the authorities whose certificates gRPC clients must show (mTLS)'),
-  tlsCertFile: z.string().optional().describe('PEM with the certificate shown to gRPC clients and to NATS'),
-  tlsKeyFile: z.string().optional().describe('PEM with the key of that certificate'),
-  statusHost: z.string().default('127.0.0.1').describe('address of /metrics, /healthz and /readyz'),
-  statusPort: integer(0, 65_535)
-    .optional()
-    .describe('port of /metrics, /healthz and /readyz; 0: any free one; without it, none'),
-  natsUrl: list
-    .refine((urls) => urls.every((url) => NATS_URL.test(url)), 'expected nats://host:port or tls://host:port')
-    .optional()
-    .describe('NATS servers, by commas, to publish final blocks to; without it nothing is published'),
-  noNats: flag.default(false).describe('publish nothing, whatever --nats-url says'),
-  natsPassword: z
-    .string()
-    .optional()
-    .describe('password of role "chain" on NATS (better in the environment than in a flag)'),
-  natsReplicas: integer(1, 5)
-    .optional()
-    .describe('NATS servers that keep a copy of each block; default 1, in a cluster 3'),
-  natsMaxBlocks: integer(1, 2 ** 40)
-    .optional()
-    .describe('newest final blocks that NATS keeps; without it, all'),
-  cluster: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'expected letters, digits, ".", "_" and "-"')
-    .optional()
-    .describe('name of this node in a cluster: the log on NATS decides what is final, one node leads'),
-  clusterLease: number(1, 60)
-    .default(5)
-    .describe('seconds without a word after which another node leads; the same on all'),
-  advertiseRpc: z
-    .string()
-    .optional()
-    .describe('JSON-RPC URL that standbys name for this node; default: where it listens'),
-  advertiseGrpc: z
-    .string()
-    .optional()
-    .describe('gRPC host:port that standbys name for this node; default: where it listens'),
-  stateHistory: integer(16, 1_000_000).default(256).describe('blocks back that the state can be read'),
-  fsync: flag
-    .default(false)
-    .describe('wait for the disk at each block: survives power loss, not only kill -9'),
-  verifyThreads: integer(0, 256).optional().describe('threads that check signatures; default one a core'),
+    .meta({ description: 'Threads that check signatures; default one a core.' }),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
-    .describe('which log lines to write (JSON, to standard error)'),
-  json: flag.default(false).describe('print JSON lines for programs instead of a banner for people'),
+    .meta({ description: 'Which log lines to write (JSON, to standard error).' }),
+};
+
+const sealingSettings = {
+  sealing: z
+    .enum(['interval', 'instant', 'manual'])
+    .default('interval')
+    .meta({ description: 'When blocks are made: every block time, at each transaction, or on request.' }),
+  blockTime: z
+    .number()
+    .min(0.01)
+    .max(3600)
+    .default(12)
+    .meta({ description: 'Seconds between blocks (interval sealing).' }),
+  finalityLag: integer(1, 100)
+    .default(1)
+    .meta({ description: 'Blocks on top of a block before it is final.' }),
+  finalityDelay: integer(0, 60_000)
+    .default(100)
+    .meta({ description: 'Milliseconds at least between a block and its finality.' }),
+  time: z.enum(['clock', 'simulated']).default('clock').meta({
+    description: 'Timestamps: from the clock, or slot after slot, the same on every run.',
+  }),
+};
+
+const serverSettings = {
+  rpcHost: z.string().default('127.0.0.1').meta({ description: 'Address to listen on.' }),
+  rpcPort: port()
+    .default(9944)
+    .meta({ description: 'Port for JSON-RPC over HTTP and WebSocket; 0: any free one.' }),
+  rpcCors: list(z.string())
+    .default([])
+    .meta({ description: 'More web origins that may connect, or "all" (local pages always may).' }),
+  rpcMaxConnections: integer(1, 100_000).default(1000).meta({ description: 'WebSocket clients at a time.' }),
+  rpcMaxSubscriptions: integer(1, 100_000)
+    .default(1024)
+    .meta({ description: 'Subscriptions of one client.' }),
+  rpcMaxRequestMb: integer(1, 512).default(15).meta({ description: 'Megabytes of one request.' }),
+  rpcMaxResponseMb: integer(1, 512).default(15).meta({ description: 'Megabytes of one response.' }),
+  grpcHost: z.string().default('127.0.0.1').meta({ description: 'Address of the gRPC server.' }),
+  grpcPort: port().optional().meta({
+    description: 'Port for gRPC; 0: any free one; default 9945, or any free one with --rpc-port 0.',
+  }),
+  grpcMaxMessageMb: integer(8, 256).default(8).meta({ description: 'Megabytes of one gRPC message.' }),
+  tlsCaFile: text('PEM with the authorities whose certificates gRPC clients must show (mTLS).'),
+  tlsCertFile: text('PEM with the certificate shown to gRPC clients and to NATS.'),
+  tlsKeyFile: text('PEM with the key of that certificate.'),
+  statusHost: z
+    .string()
+    .default('127.0.0.1')
+    .meta({ description: 'Address of /metrics, /healthz and /readyz.' }),
+  statusPort: port().optional().meta({
+    description: 'Port of /metrics, /healthz and /readyz; 0: any free one; without it, none.',
+  }),
+};
+
+const busSettings = {
+  natsUrl: list(z.string().regex(NATS_URL, 'expected nats://host:port or tls://host:port')).optional().meta({
+    description: 'NATS servers, by commas, to publish final blocks to; without it nothing is published.',
+    example: 'nats://n1:4222,nats://n2:4222',
+    envAlias: 'NATS_URL',
+  }),
+  noNats: z.boolean().default(false).meta({ description: 'Publish nothing, whatever --nats-url says.' }),
+  natsPassword: z
+    .string()
+    .optional()
+    .meta({ description: 'Password of role "chain" on NATS.', secret: true }),
+  natsReplicas: integer(1, 5)
+    .optional()
+    .meta({ description: 'NATS servers that keep a copy of each block; default 1, in a cluster 3.' }),
+  natsMaxBlocks: integer(1, 2 ** 40)
+    .optional()
+    .meta({ description: 'Newest final blocks that NATS keeps; without it, all.', example: '1000000' }),
+};
+
+const clusterSettings = {
+  cluster: z.string().regex(NODE_NAME, 'expected letters, digits, ".", "_" and "-"').optional().meta({
+    description:
+      'Name of this node in a cluster: the log on NATS decides what is final, one node leads, the others follow.',
+    example: 'chain-1',
+  }),
+  clusterLease: z
+    .number()
+    .min(1)
+    .max(60)
+    .default(5)
+    .meta({ description: 'Seconds without a word after which another node leads; the same on all.' }),
+  advertiseRpc: text(
+    'JSON-RPC URL that standbys name for this node; default: where it listens.',
+    'ws://chain-1:9944',
+  ),
+  advertiseGrpc: text(
+    'gRPC address that standbys name for this node; default: where it listens.',
+    'chain-1:9945',
+  ),
+};
+
+/** Everything that can be set, once: file, environment, flags and --help come from it. */
+export const configSchema = z.strictObject({
+  ...chainSettings,
+  ...sealingSettings,
+  ...serverSettings,
+  ...busSettings,
+  ...clusterSettings,
 });
 
 export type ChainConfig = z.infer<typeof configSchema>;
-export type ConfigKey = keyof ChainConfig;
-
-export const CONFIG_KEYS = Object.keys(configSchema.shape) as ConfigKey[];
-
-/** `rpcPort` → `rpc-port`. */
-export function flagName(key: ConfigKey): string {
-  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/** `rpcPort` → `YUMANET_CHAIN_RPC_PORT`. */
-export function envName(key: ConfigKey): string {
-  return `YUMANET_CHAIN_${flagName(key).replaceAll('-', '_').toUpperCase()}`;
-}
-
-/** What other programs call a setting; our own variable wins. */
-export const ENV_ALIASES: Readonly<Partial<Record<ConfigKey, string>>> = { natsUrl: 'NATS_URL' };
-
-/** Keys that are switches: the flag takes no value. */
-export const SWITCHES: ReadonlySet<ConfigKey> = new Set<ConfigKey>(['fsync', 'json', 'noNats']);
 
 const GRPC_PORT = 9945;
 

@@ -1,15 +1,13 @@
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
 import {
-  Publisher,
   backoffDelay,
   isServiceError,
   messageOf,
   sleep,
-  type Bus,
   type Health,
   type Logger,
-  type Topic,
-} from '@yumanet/service-kit';
+} from '@yumanet/service-kit/core';
+import { Publisher, type Bus, type Topic } from '@yumanet/service-kit/nats';
 import { finalBlockMessage } from '../messages/block-message.js';
 import type { Block } from '../node/block/block.js';
 import type { Chain } from '../node/chain.js';

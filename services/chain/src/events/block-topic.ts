@@ -1,6 +1,6 @@
 import { topicsOf } from '@yumanet/proto';
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
-import type { StreamOptions, Topic } from '@yumanet/service-kit';
+import type { StreamOptions, Topic } from '@yumanet/service-kit/nats';
 
 /** Where the final blocks of a network are published. */
 export function blockTopic(network: string): Topic<BlockFinalized> {

@@ -1,13 +1,6 @@
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
-import {
-  ensureStream,
-  errorsOf,
-  hasCode,
-  readMessage,
-  type Bus,
-  type ErrorTable,
-  type Topic,
-} from '@yumanet/service-kit';
+import { errorsOf, hasCode, type ErrorTable } from '@yumanet/service-kit/core';
+import { ensureStream, readMessage, type Bus, type Topic } from '@yumanet/service-kit/nats';
 import { equalBytes, toHex } from '../bytes.js';
 import type { ChainStore } from '../node/state/chain-store.js';
 import { chainStreamOf } from './block-topic.js';

@@ -1,4 +1,6 @@
-import { Bus, type Health, type createMetrics, type Logger } from '@yumanet/service-kit';
+import type { Health, Logger } from '@yumanet/service-kit/core';
+import { Bus } from '@yumanet/service-kit/nats';
+import type { Registry } from '@yumanet/service-kit/observability';
 import type { BusAccess } from '../bus-access.js';
 import type { Chain } from '../node/chain.js';
 import { BlockPublisher } from './block-publisher.js';
@@ -12,7 +14,7 @@ export interface PublishingOptions {
   readonly maxBlocks?: number | undefined;
   readonly health: Health;
   readonly log: Logger;
-  readonly metrics?: ReturnType<typeof createMetrics> | undefined;
+  readonly metrics?: Registry | undefined;
 }
 
 /** Begins to publish final blocks; NATS need not be there yet. */

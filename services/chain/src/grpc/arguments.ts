@@ -1,4 +1,4 @@
-import { refusal } from '@yumanet/service-kit';
+import { refusal } from '@yumanet/service-kit/core';
 import { MAX_STATE_KEY_BYTES } from '../node/state/state-key.js';
 
 /** @throws ServiceError INVALID_ARGUMENT unless the value is 32 bytes. */

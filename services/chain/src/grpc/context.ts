@@ -1,4 +1,4 @@
-import type { ServerCall } from '@yumanet/service-kit';
+import type { ServerCall } from '@yumanet/service-kit/grpc-server';
 import type { BlockRef } from '@yumanet/proto/chain/v1';
 import { toHex } from '../bytes.js';
 import type { Chain } from '../node/chain.js';

@@ -1,4 +1,4 @@
-import { errorsOf, isServiceError, type ErrorTable } from '@yumanet/service-kit';
+import { errorsOf, isServiceError, type ErrorTable } from '@yumanet/service-kit/core';
 import { ChainError } from '../errors.js';
 import { PoolError, poolErrorWire } from '../node/pool/pool-error.js';
 import type { NodeAddress } from '../node/role.js';

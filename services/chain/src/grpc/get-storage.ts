@@ -1,5 +1,5 @@
 import type { GetStorageRequest, GetStorageResponse, StorageEntry } from '@yumanet/proto/chain/v1';
-import { kitError, refusal } from '@yumanet/service-kit';
+import { kitError, refusal } from '@yumanet/service-kit/core';
 import { toHex } from '../bytes.js';
 import { storageKey } from './arguments.js';
 import { asBuffer } from '../messages/buffer.js';

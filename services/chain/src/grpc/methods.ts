@@ -1,5 +1,5 @@
 import type { ChainServiceService } from '@yumanet/proto/chain/v1';
-import type { Handlers } from '@yumanet/service-kit';
+import type { Handlers } from '@yumanet/service-kit/grpc-server';
 import type { GrpcContext, StreamMethod, UnaryMethod } from './context.js';
 import { getAccount } from './get-account.js';
 import { getBlock } from './get-block.js';

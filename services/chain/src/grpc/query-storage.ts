@@ -1,5 +1,5 @@
 import type { QueryStorageRequest, QueryStorageResponse, StorageEntry } from '@yumanet/proto/chain/v1';
-import { refusal } from '@yumanet/service-kit';
+import { refusal } from '@yumanet/service-kit/core';
 import { fromHex, toHex } from '../bytes.js';
 import type { StateView } from '../node/state/state-view.js';
 import { storageKey } from './arguments.js';

@@ -1,14 +1,8 @@
 import { fileDescriptorSet } from '@yumanet/proto/descriptors';
 import { ChainServiceService } from '@yumanet/proto/chain/v1';
-import {
-  GrpcServer,
-  sleep,
-  systemClock,
-  type Health,
-  type createMetrics,
-  type Logger,
-  type TlsIdentity,
-} from '@yumanet/service-kit';
+import { sleep, systemClock, type Health, type Logger, type TlsIdentity } from '@yumanet/service-kit/core';
+import { GrpcServer } from '@yumanet/service-kit/grpc-server';
+import type { Registry } from '@yumanet/service-kit/observability';
 import { ChainError, messageOf } from '../errors.js';
 import type { Chain } from '../node/chain.js';
 import { translateError } from './errors.js';
@@ -22,7 +16,7 @@ export interface GrpcOptions {
   readonly tls?: TlsIdentity | undefined;
   readonly health: Health;
   readonly log: Logger;
-  readonly metrics?: ReturnType<typeof createMetrics> | undefined;
+  readonly metrics?: Registry | undefined;
 }
 
 export interface RunningGrpc {

@@ -28,7 +28,8 @@ const VECTORS = [
 ] as const;
 
 /**
- * Compares an epoch as recomputed with what the chain stored and is about to pay.
+ * Compares an epoch as recomputed with what the chain stored and is about to pay. What is read is the state after the
+ * block's extrinsics: neurons that they added, or put in another's place, say nothing of the epoch.
  *
  * @returns the first difference, in the order of the epoch's steps and then of uids; undefined: equal.
  */
@@ -37,11 +38,19 @@ export function compareEpoch(
   output: EpochOutput2024,
   stored: StoredEpoch,
 ): EpochDifference | undefined {
+  const replaced = new Set(
+    snapshot.hotkeys.filter(([uid, hotkey]) => stored.hotkeys[uid] !== hotkey).map(([uid]) => uid),
+  );
+  const ofEpoch = <T extends Value>(vector: readonly T[], own: readonly Value[]): readonly Value[] =>
+    vector.length === stored.n
+      ? vector.slice(0, output.n).map((value, uid) => (replaced.has(uid) ? own[uid]! : value))
+      : vector;
   for (const [field, item] of VECTORS) {
-    const found = firstDifference(field, [...plain(output[field], stored[item])], stored[item]);
+    const expected = [...plain(output[field], stored[item])];
+    const found = firstDifference(field, expected, ofEpoch<Value>(stored[item], expected));
     if (found) return found;
   }
-  return compareBonds(output, stored) ?? comparePayment(snapshot, output, stored);
+  return compareBonds(output, stored, replaced) ?? comparePayment(snapshot, output, stored);
 }
 
 /** The recomputed vector with its flags as the chain writes them. */
@@ -50,12 +59,16 @@ function* plain(vector: Iterable<number | bigint>, like: readonly Value[]): Gene
   for (const value of vector) yield flags ? value === 1 : value;
 }
 
-function compareBonds(output: EpochOutput2024, stored: StoredEpoch): EpochDifference | undefined {
+function compareBonds(
+  output: EpochOutput2024,
+  stored: StoredEpoch,
+  replaced: ReadonlySet<number>,
+): EpochDifference | undefined {
   const expected = Array.from({ length: output.n }, (_, uid) => rowOf(output.bonds, uid).join(' '));
   return firstDifference(
     'bonds',
     expected,
-    stored.bonds.map((row) => row.flat().join(' ')),
+    stored.bonds.map((row, uid) => (replaced.has(uid) ? (expected[uid] ?? '') : row.flat().join(' '))),
   );
 }
 

@@ -24,12 +24,13 @@ const VECTORS = [
   'PruningScores',
   'Emission',
   'LoadedEmission',
+  'SubnetworkN',
 ] as const;
 
 /**
  * What the chain stored of an epoch, read from the state after its block.
  *
- * @param n neurons of the subnet.
+ * @param n neurons that the epoch knew.
  * @throws ServiceError STATE_DISCARDED, BLOCK_UNKNOWN (NOT_FOUND), UNAVAILABLE, DEADLINE_EXCEEDED.
  */
 export async function readStoredEpoch(
@@ -39,13 +40,20 @@ export async function readStoredEpoch(
   blockHash: Hex,
 ): Promise<StoredEpoch> {
   const pallet = 'SubtensorModule';
-  const rows = Array.from({ length: n }, (_, uid) => ({ pallet, item: 'Bonds', keys: [netuid, uid] }));
+  const perUid = (item: string) =>
+    Array.from({ length: n }, (_, uid) => ({ pallet, item, keys: [netuid, uid] }));
   const vectors = VECTORS.map((item) => ({ pallet, item, keys: [netuid] }));
-  const values = (await client.queryMulti([...vectors, ...rows], blockHash)) as unknown as Decoded[];
+  const values = (await client.queryMulti(
+    [...vectors, ...perUid('Bonds'), ...perUid('Keys')],
+    blockHash,
+  )) as unknown as Decoded[];
   const vector = (item: (typeof VECTORS)[number]): Decoded => values[VECTORS.indexOf(item)] as Decoded;
   const numbers = (item: (typeof VECTORS)[number]) => [...vector(item)].map((each) => each.toNumber());
   const flags = (item: (typeof VECTORS)[number]) => [...vector(item)].map((each) => each.isTrue);
+  const bonds = VECTORS.length;
   return {
+    n: vector('SubnetworkN').toNumber(),
+    hotkeys: values.slice(bonds + n).map((key) => key.toHex().slice(2)),
     active: flags('Active'),
     validatorPermit: flags('ValidatorPermit'),
     rank: numbers('Rank'),
@@ -57,7 +65,7 @@ export async function readStoredEpoch(
     pruningScores: numbers('PruningScores'),
     emissionRao: [...vector('Emission')].map((each) => each.toBigInt()),
     loadedEmission: loaded(vector('LoadedEmission')),
-    bonds: values.slice(VECTORS.length).map((row) => [...row].map(pair)),
+    bonds: values.slice(bonds, bonds + n).map((row) => [...row].map(pair)),
   };
 }
 

@@ -1,5 +1,9 @@
 /** What the chain has of an epoch in the state after its block: every vector by uid. */
 export interface StoredEpoch {
+  /** Neurons after the block: its extrinsics come after its epoch, and may have added some. */
+  readonly n: number;
+  /** Hotkeys after the block, of the uids that the epoch knew, as hex without 0x: some may have been replaced. */
+  readonly hotkeys: readonly string[];
   readonly active: readonly boolean[];
   readonly rank: readonly number[];
   readonly trust: readonly number[];

@@ -42,6 +42,8 @@ const SNAPSHOT: EpochSnapshotValue = {
 function storedBy(snapshot: EpochSnapshotValue): StoredEpoch {
   const output = yuma.runEpoch(inputOf(snapshot));
   return {
+    n: output.n,
+    hotkeys: [0, 1, 2, 3].map(hotkey),
     active: Array.from(output.active, Boolean),
     rank: [...output.rank],
     trust: [...output.trust],
@@ -106,6 +108,27 @@ describe('an epoch recomputed', () => {
     expect(verify({ dividends: [...honest.dividends, 0] })).toMatchObject({
       difference: { field: 'dividends', expected: '4 values', got: '5 values' },
     });
+  });
+
+  it('neurons that came in the same block, after the epoch, are none of its business', () => {
+    const { incentive, dividends } = honest;
+    const vectors = Object.fromEntries(
+      Object.entries(honest)
+        .filter(
+          ([name, value]) => Array.isArray(value) && !['bonds', 'hotkeys', 'loadedEmission'].includes(name),
+        )
+        .map(([name, value]) => [name, [...(value as unknown[]), 0]]),
+    );
+    const grown = { ...vectors, n: 5, emissionRao: [...honest.emissionRao, 0n] };
+    expect(verify(grown)).toMatchObject({ difference: undefined });
+    const false2 = {
+      ...grown,
+      incentive: [...incentive.map((value, uid) => (uid === 2 ? value ^ 1 : value)), 0],
+    };
+    expect(verify(false2)).toMatchObject({ difference: { field: 'incentive', uid: 2 } });
+    const hotkeys = honest.hotkeys.map((key, uid) => (uid === 2 ? hotkey(9) : key));
+    const reset = { hotkeys, dividends: dividends.map((value, uid) => (uid === 2 ? value ^ 1 : value)) };
+    expect(verify(reset)).toMatchObject({ difference: undefined });
   });
 
   it('a payment of one rao too much, to somebody else, or not at all', () => {

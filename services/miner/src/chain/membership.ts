@@ -39,8 +39,8 @@ export class Membership implements Component {
   #validators: Validators = new Map();
   #validatorsAt = -VALIDATORS_EVERY;
   #uid: number | undefined;
-  /** Final block that was current when the hotkey was last registered: older ones know nothing of it. */
-  #registeredBy = -1;
+  /** Final block by which the hotkey was registered and announced: older ones know nothing of it. */
+  #settledBy = -1;
 
   constructor(options: MembershipOptions) {
     this.#options = options;
@@ -74,8 +74,8 @@ export class Membership implements Component {
     const { client, clock, logger, health } = this.#options;
     const { signal } = this.#stop;
     for await (const block of client.finalizedBlocks(from, signal)) {
-      // The stream may lag behind what registering has read already.
-      if (block.number <= this.#registeredBy) continue;
+      // The stream may lag behind what registering and announcing have read already.
+      if (block.number <= this.#settledBy) continue;
       try {
         await this.#settle(block, signal, false);
         await this.#look(block);
@@ -95,7 +95,7 @@ export class Membership implements Component {
     if (standing.uid === undefined) {
       await this.#register(standing, signal, starting);
       const now = await this.#options.client.source.head('finalized');
-      this.#registeredBy = now.number;
+      this.#settledBy = now.number;
       standing = await this.#standing(now);
     }
     if (this.#uid !== standing.uid) {
@@ -141,6 +141,7 @@ export class Membership implements Component {
     const args = [netuid, AXON_VERSION, ip, port, ipType, AXON_PROTOCOL, 0, 0];
     const call = await client.call('SubtensorModule', 'serve_axon', args);
     const { blockNumber } = await client.sender(hotkey).send(call, { signal });
+    this.#settledBy = Math.max(this.#settledBy, blockNumber);
     logger.info({ ip: ip.toString(16), ipType, port, block: blockNumber }, 'axon announced');
   }
 

@@ -1,5 +1,5 @@
 import { formatAccount, parseHotkey } from '@yumanet/units';
-import { ScoreBook as StoredBook, type MinerScore } from '@yumanet/proto/validator/v1';
+import type { ScoreBook as StoredBook, MinerScore } from '@yumanet/proto/validator/v1';
 import { validatorError } from '../errors.js';
 import type { Neuron } from '../metagraph/metagraph.js';
 

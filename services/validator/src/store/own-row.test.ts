@@ -1,41 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ScoreBook } from '@yumanet/proto/validator/v1';
-import { Bus, NatsServerProcess, ensureNatsServer } from '@yumanet/service-kit';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { useNats } from '../../test/nats.js';
 import { OwnRow } from './own-row.js';
 
-const dir = mkdtempSync(join(tmpdir(), 'yumanet-validator-'));
 const OWNER = { netuid: 1, hotkey: '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY' };
 const options = { bucket: 'rows', type: ScoreBook };
 const book = (block: bigint) => ({ version: 1, block, scores: [] });
-let nats: NatsServerProcess;
-let bus: Bus;
-
-beforeAll(async () => {
-  ensureNatsServer();
-  nats = new NatsServerProcess({ dir });
-  await nats.start();
-  bus = new Bus({ servers: [nats.url], connectionName: 'test', requestMs: 3_000 });
-  await bus.start();
-});
-afterAll(async () => {
-  await bus.stop();
-  await nats.stop();
-  rmSync(dir, { recursive: true, force: true });
-});
+const nats = useNats();
 
 it('a row survives its writer and the server, and a second writer is found', async () => {
+  const bus = nats.bus();
   const first = await OwnRow.load(bus, options, OWNER);
   expect(first.value).toBeUndefined();
   await Promise.all([first.row.save(book(1n)), first.row.save(book(2n))]);
 
-  await nats.kill('SIGKILL');
+  await nats.server.kill('SIGKILL');
   await expect(first.row.save(book(3n))).rejects.toMatchObject({
-    status: expect.stringMatching(/UNAVAILABLE|DEADLINE/),
+    status: expect.stringMatching(/UNAVAILABLE|DEADLINE/) as string,
   });
-  await nats.start();
+  await nats.server.start();
   await bus.connected(AbortSignal.timeout(10_000));
   const second = await OwnRow.load(bus, options, OWNER);
   expect(second.value).toEqual(book(2n));

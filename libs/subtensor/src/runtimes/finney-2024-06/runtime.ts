@@ -28,6 +28,7 @@ import { randomnessCollectiveFlipPallet } from './pallets/randomness-collective-
 import { registryPallet } from './pallets/registry/pallet.js';
 import { schedulerPallet } from './pallets/scheduler/pallet.js';
 import { senateMembersPallet } from './pallets/senate-members/pallet.js';
+import { slashingObserver, slashingPallet } from './pallets/slashing/pallet.js';
 import { subtensorModulePallet } from './pallets/subtensor-module/pallet.js';
 import { sudoPallet } from './pallets/sudo/pallet.js';
 import { systemPallet } from './pallets/system/pallet.js';
@@ -58,6 +59,7 @@ export function createFinney202406({
   yuma = createYuma({ backend: 'wasm' }),
   onEpoch,
 }: Finney202406Options = {}): FrameRuntime {
+  const { slashing } = parameters;
   return createRuntime({
     path: 'node_subtensor_runtime',
     version: SPEC_185,
@@ -70,7 +72,7 @@ export function createFinney202406({
       grandpaPallet,
       balancesPallet,
       transactionPaymentPallet,
-      subtensorModulePallet(parameters, { yuma, onEpoch }),
+      subtensorModulePallet(parameters, { yuma, onEpoch, stake: slashing && slashingObserver }),
       triumviratePallet,
       triumvirateMembersPallet,
       senateMembersPallet,
@@ -83,6 +85,7 @@ export function createFinney202406({
       registryPallet,
       commitmentsPallet,
       adminUtilsPallet,
+      ...(slashing ? [slashingPallet] : []),
     ],
     system: systemPort,
     extensions: EXTENSIONS,
@@ -91,6 +94,7 @@ export function createFinney202406({
     constants: {
       'Aura.SlotDuration': millisecondsPerBlock,
       'Timestamp.MinimumPeriod': millisecondsPerBlock / 2n,
+      ...prefixed('Slashing', slashing),
     },
     apis: (kernel) => [
       kernel.core,
@@ -113,6 +117,10 @@ export function createFinney202406({
     ],
   });
 }
+
+/** Constants of a pallet by the names that a runtime declares them with. */
+const prefixed = (pallet: string, values: object = {}): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${pallet}.${name}`, value]));
 
 /** Finney in June 2024, as it was. */
 export const finney202406: FrameRuntime = createFinney202406();

@@ -3,6 +3,7 @@ import { createYuma } from '../../backends.js';
 import { MapWorker, type MapRows } from '../../map/map-worker.js';
 import type { MapPoint } from '../../map/point.js';
 import type { Retention } from '../../map/retention.js';
+import { simulateAll, type SimulateInput, type SimulateOutput } from '../simulate/simulate-task.js';
 
 interface Tasks {
   readonly retention: {
@@ -10,6 +11,7 @@ interface Tasks {
     readonly output: Retention;
   };
   readonly mapRows: { readonly input: MapRows; readonly output: Float64Array };
+  readonly simulate: { readonly input: SimulateInput; readonly output: SimulateOutput };
 }
 
 export type TaskKind = keyof Tasks;
@@ -30,6 +32,8 @@ export class TaskRunner {
       }
       case 'mapRows':
         return this.map.rows(input);
+      case 'simulate':
+        return simulateAll(input, this.engine);
     }
   }
 

@@ -6,7 +6,7 @@ import { fromHex, to0x } from '../../bytes.js';
 import { ByteReader } from '../../node/block/byte-reader.js';
 import { DEV_ACCOUNTS } from '../../chain-spec/dev-accounts.js';
 import { parseAccount } from '../../chain-spec/ss58.js';
-import { loadConfig } from '../../config/load-config.js';
+import { configSchema } from '../../config/schema.js';
 
 interface Answer {
   readonly result?: unknown;
@@ -15,7 +15,7 @@ interface Answer {
 
 /** A node of the real runtime, and one question to it over HTTP. */
 async function start() {
-  const config = loadConfig({ flags: { rpcPort: 0, sealing: 'manual', verifyThreads: 0 }, env: {} });
+  const config = configSchema.parse({ rpcPort: 0, sealing: 'manual', verifyThreads: 0 });
   const options = {
     log: pino({ level: 'silent' }),
     version: '1',

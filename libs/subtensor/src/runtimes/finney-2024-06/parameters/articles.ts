@@ -9,6 +9,10 @@ const DAY = 7_200n;
  * The founding articles' network: a first subnet locks 100 TAO, subnets are immune for seven days, owners get 18 %,
  * delegates take at most 18 %, a subnet has 256 uids of which 64 validate, an epoch every 361 blocks (tempo 360).
  * Values that governance set on Finney and no code default shows.
+ *
+ * The articles also speak of an unstake cooldown and of slashing, which no Bittensor has: a network that wants them says
+ * `slashing: {}` and gets the articles' values (`pallets/slashing/constants.ts`: seven days of cooldown, 10 % for a double
+ * commit, 1 % for seven days of absence). Without it the interface is spec 185's own.
  */
 export const ARTICLES_PARAMETERS: Parameters = {
   ...SPEC_185_PARAMETERS,

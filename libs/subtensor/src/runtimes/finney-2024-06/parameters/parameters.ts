@@ -47,6 +47,18 @@ export interface InitialValues {
   readonly NominatorMinRequiredStake?: bigint;
 }
 
+/** What a network with slashing may set; what is left out has the articles' value. Shares are u16, 65535 = 1. */
+export interface SlashingParameters {
+  /** Blocks that unstaked rao are held. */
+  readonly UnstakeCooldown?: number;
+  /** Share of a validator's own stake that a proven double commit burns. */
+  readonly DoubleCommitShare?: number;
+  /** Share of a validator's own stake that a long absence burns. */
+  readonly AbsenceShare?: number;
+  /** Blocks without weights that are a long absence. */
+  readonly AbsenceBlocks?: number;
+}
+
 /** One network of chains: what the code of June 2024 fixes, and what its genesis writes. */
 export interface Parameters {
   readonly newNetwork: NewNetwork;
@@ -58,4 +70,6 @@ export interface Parameters {
   /** Whether `faucet` gives 100 TAO for a proof of work: upstream's builds with `pow-faucet`. */
   readonly hasFaucet: boolean;
   readonly initial: InitialValues;
+  /** Unstake cooldown and slashing, which no Bittensor has; absent: neither is, and the metadata are spec 185's own. */
+  readonly slashing?: SlashingParameters | undefined;
 }

@@ -1,6 +1,7 @@
 import {
   DispatchFailure,
   arithmeticFailure,
+  outer,
   tokenFailure,
   type AccountId,
   type Context,
@@ -8,15 +9,24 @@ import {
 import { providers } from '../system/references.js';
 import { checkedAdd, least, saturatingAdd } from './amounts.js';
 import { ensureCanDeposit } from './consequences.js';
+import { burnIssuance } from './currency.js';
 import { errors } from './errors.js';
+import { deposit } from './events.js';
 import { accountData, mutateAccount } from './mutate-account.js';
 import { reducibleBalance } from './reducible.js';
 import { Holds } from './storage.js';
 import type { HoldReason } from './types.js';
 import { decreaseBalance, increaseBalance } from './unbalanced.js';
 
-/** Most holds of an account: one per reason of the runtime (Preimage, Registry). */
-const MAX_HOLDS = 2;
+/** Most holds of an account: one per reason that the runtime's pallets declare. */
+function maxHolds(ctx: Context): number {
+  const reasons = ctx.codecs.resolve(outer('RuntimeHoldReason'));
+  if (reasons.kind !== 'variant') return 0;
+  return reasons.variants.reduce((count, { fields: [field] }) => {
+    const own = field && ctx.codecs.resolve(field.type);
+    return count + (own?.kind === 'variant' ? own.variants.length : 0);
+  }, 0);
+}
 
 const isSame = (a: HoldReason, b: HoldReason): boolean => a.type === b.type && a.value.type === b.value.type;
 
@@ -27,7 +37,7 @@ function setBalanceOnHold(ctx: Context, reason: HoldReason, who: AccountId, amou
   const account = accountData(ctx, who);
   const holds = Holds.get(ctx, who);
   const before = holds.find(({ id }) => isSame(id, reason));
-  if (before === undefined && amount > 0n && holds.length >= MAX_HOLDS) throw errors.fail('TooManyHolds');
+  if (before === undefined && amount > 0n && holds.length >= maxHolds(ctx)) throw errors.fail('TooManyHolds');
   const changed =
     before === undefined
       ? [...holds, { id: reason, amount }]
@@ -48,7 +58,7 @@ function setBalanceOnHold(ctx: Context, reason: HoldReason, who: AccountId, amou
 export function hold(ctx: Context, reason: HoldReason, who: AccountId, amount: bigint): void {
   if (amount > reducibleBalance(ctx, who, 'Protect', 'Force')) throw tokenFailure('FundsUnavailable');
   const holds = Holds.get(ctx, who);
-  const isAvailable = holds.length < MAX_HOLDS || holds.some(({ id }) => isSame(id, reason));
+  const isAvailable = holds.length < maxHolds(ctx) || holds.some(({ id }) => isSame(id, reason));
   if (providers(ctx, who) === 0 || !isAvailable) throw tokenFailure('CannotCreateHold');
   decreaseBalance(ctx, who, amount, 'Exact', 'Protect', 'Force');
   const before = balanceOnHold(ctx, reason, who);
@@ -63,6 +73,15 @@ export function release(ctx: Context, reason: HoldReason, who: AccountId, amount
   const taken = least(amount, before);
   setBalanceOnHold(ctx, reason, who, before - taken);
   increaseBalance(ctx, who, taken, 'BestEffort');
+}
+
+/** Takes rao out of a hold and out of existence. Upstream: fungible `burn_held`, exact. */
+export function burnHeld(ctx: Context, reason: HoldReason, who: AccountId, amount: bigint): void {
+  const before = balanceOnHold(ctx, reason, who);
+  if (amount > before) throw tokenFailure('FundsUnavailable');
+  setBalanceOnHold(ctx, reason, who, before - amount);
+  burnIssuance(ctx, amount);
+  deposit(ctx, 'Burned', { who, amount });
 }
 
 /** `release` where a failure is nobody's affair: upstream ignores it. */

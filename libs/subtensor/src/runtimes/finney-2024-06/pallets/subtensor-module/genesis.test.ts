@@ -7,6 +7,7 @@ import { recount } from '../../invariant/recount.js';
 import { ARTICLES_PARAMETERS } from '../../parameters/articles.js';
 import { MaxAllowedUids } from './storage/hyperparameters.js';
 import * as networks from './storage/networks.js';
+import { Active, Keys, Uids } from './storage/neurons.js';
 import { Delegates, MaxTake, MinTake, Owner, Stake } from './storage/stake.js';
 
 const [HOT, COLD, OTHER] = [1, 2, 3].map(account) as [string, string, string];
@@ -35,6 +36,24 @@ describe('genesis of SubtensorModule', () => {
     expect(recount(ctx)).toEqual([]);
   });
 
+  it('neurons: the network that Finney began with', () => {
+    const neurons = [
+      [OTHER, 1],
+      [HOT, 0],
+    ];
+    const stakes = [[HOT, COLD, 50n]];
+    const { ctx } = new TestChain(finney202406, { balances, subtensorModule: { stakes, neurons } });
+    expect([...networks.NetworksAdded.entries(ctx)].map(([[netuid]]) => netuid)).toEqual([0, 3]);
+    expect([
+      networks.Tempo.get(ctx, 3),
+      MaxAllowedUids.get(ctx, 3),
+      networks.SubnetworkN.get(ctx, 3),
+    ]).toEqual([99, 4096, 2]);
+    expect([Keys.get(ctx, 3, 0), Keys.get(ctx, 3, 1), Uids.get(ctx, 3, OTHER)]).toEqual([HOT, OTHER, 1]);
+    expect(Active.get(ctx, 3)).toEqual([true, true]);
+    expect(recount(ctx)).toEqual([]);
+  });
+
   it('the articles’ parameters are written', () => {
     const { ctx } = new TestChain(createFinney202406({ parameters: ARTICLES_PARAMETERS }), { balances });
     expect(networks.NetworkMinLockCost.get(ctx)).toBe(100_000_000_000n);
@@ -49,6 +68,17 @@ describe('genesis of SubtensorModule', () => {
     [{ stakes: [[HOT, 'nobody', 1]] }, 'stakes[0][1]'],
     [{ stakes: [[HOT, COLD, -1]] }, 'stakes[0][2]'],
     [{ stake: [] }, 'stake'],
+    [{ neurons: [[HOT, 1]] }, 'neurons[0]'],
+    [
+      {
+        neurons: [
+          [HOT, 0],
+          [OTHER, 0],
+        ],
+      },
+      'neurons[1]',
+    ],
+    [{ neurons: [['nobody', 0]] }, 'neurons[0][0]'],
   ])('refuses %j', (subtensorModule, where) => {
     expect(() => new TestChain(finney202406, { balances, subtensorModule })).toThrow(where);
   });

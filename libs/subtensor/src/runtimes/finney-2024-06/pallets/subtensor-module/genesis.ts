@@ -5,6 +5,7 @@ import type { InitialValues, Parameters } from '../../parameters/parameters.js';
 import { TotalIssuance as BalancesTotalIssuance } from '../balances/storage.js';
 import { createAccountIfNonExistent, coldkeyOwnsHotkey } from './accounts/owner.js';
 import { increaseStakeOnColdkeyHotkeyAccount } from './accounts/stake.js';
+import { createFirstNetwork } from './genesis-neurons.js';
 import { MaxAllowedUids, MaxAllowedValidators } from './storage/hyperparameters.js';
 import * as limits from './storage/limits.js';
 import * as networks from './storage/networks.js';
@@ -14,16 +15,18 @@ import * as stake from './storage/stake.js';
 /**
  * Genesis of the pallet: root, the parameters' initial values, and stake: `subtensorModule: { stakes: [[hotkey,
  * coldkey, rao], …] }`, each hotkey owned by the first coldkey that stakes to it. Issuance is balances and stake.
+ * `neurons` beside it makes the network that Finney began with.
  */
 export const subtensorGenesis =
   (parameters: Parameters) =>
   (ctx: Context, config: unknown): void => {
     createRoot(ctx, parameters);
     writeInitialValues(ctx, parameters.initial);
-    const { stakes } = genesisObject('genesis.subtensorModule', config, ['stakes']);
+    const entry = genesisObject('genesis.subtensorModule', config, ['stakes', 'neurons']);
+    if (entry['neurons'] !== undefined) createFirstNetwork(ctx, entry['neurons']);
     let staked = 0n;
-    genesisList('genesis.subtensorModule.stakes', stakes).forEach((entry, i) => {
-      const [hotkey, coldkey, rao] = readStake(`genesis.subtensorModule.stakes[${i}]`, entry);
+    genesisList('genesis.subtensorModule.stakes', entry['stakes']).forEach((each, i) => {
+      const [hotkey, coldkey, rao] = readStake(`genesis.subtensorModule.stakes[${i}]`, each);
       createAccountIfNonExistent(ctx, coldkey, hotkey);
       if (!coldkeyOwnsHotkey(ctx, coldkey, hotkey) && !stake.Delegates.exists(ctx, hotkey))
         stake.Delegates.put(ctx, hotkey, parameters.rootDelegateTake);

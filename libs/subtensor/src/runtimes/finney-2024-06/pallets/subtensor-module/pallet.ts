@@ -27,11 +27,15 @@ import type { EmissionDependencies } from './emission/generate-emission.js';
 import { errors } from './errors.js';
 import { Event } from './events.js';
 import { subtensorGenesis } from './genesis.js';
+import type { StakeObserver } from './stake-observer.js';
 import { STORAGE } from './storage/index.js';
 import * as weights from './weights.js';
 
 /** pallet_subtensor: networks, neurons, stake, consensus and emission. */
-export const subtensorModulePallet = (parameters: Parameters, dependencies: EmissionDependencies): Pallet =>
+export const subtensorModulePallet = (
+  parameters: Parameters,
+  { stake, ...dependencies }: EmissionDependencies & { readonly stake?: StakeObserver | undefined },
+): Pallet =>
   definePallet({
     name: 'SubtensorModule',
     index: 7,
@@ -47,13 +51,13 @@ export const subtensorModulePallet = (parameters: Parameters, dependencies: Emis
       decreaseTake,
       increaseTake,
       addStake,
-      removeStake,
+      removeStake(stake),
       serveAxon,
       servePrometheus,
       register,
       rootRegister(parameters),
       burnedRegister,
-      swapHotkey(parameters),
+      swapHotkey(parameters, stake),
       sudo,
       sudoUncheckedWeight,
       vote,

@@ -10,11 +10,12 @@ import { add, sub } from '../u64.js';
 
 /** A coldkey's free balance and this pallet's own count of issuance. Amounts in rao. */
 
-/** Pays a coldkey, as far as its account can exist afterwards; what cannot be paid is not created. */
-export function addBalanceToColdkeyAccount(ctx: Context, coldkey: AccountId, amount: bigint): void {
+/** Pays a coldkey, as far as its account can exist afterwards, and answers how much; what cannot be paid is not created. */
+export function addBalanceToColdkeyAccount(ctx: Context, coldkey: AccountId, amount: bigint): bigint {
   const paid = increaseBalance(ctx, coldkey, amount, 'BestEffort');
   balancesEvent(ctx, 'Deposit', { who: coldkey, amount: paid });
   mintIssuance(ctx, paid);
+  return paid;
 }
 
 /** Whether `amount` can be taken, the account's end included. */

@@ -13,12 +13,16 @@ import { isRegisteredOnAnyNetwork } from '../checks/networks.js';
 import { exceedsTxRateLimit } from '../checks/rate-limits.js';
 import { ensure } from '../errors.js';
 import { deposit } from '../events.js';
+import type { StakeObserver } from '../stake-observer.js';
 import { LastTxBlock } from '../storage/limits.js';
 import { TotalNetworks } from '../storage/networks.js';
 import { swapHotkey as weight } from '../weights.js';
 
 /** Puts another hotkey in the place of one, everywhere, for a burn; signed by the coldkey of the old one. */
-export const swapHotkey = ({ hotkeySwapCostRao }: Pick<Parameters, 'hotkeySwapCostRao'>): Call =>
+export const swapHotkey = (
+  { hotkeySwapCostRao }: Pick<Parameters, 'hotkeySwapCostRao'>,
+  observer?: StakeObserver,
+): Call =>
   defineCall({
     index: 70,
     name: 'swap_hotkey',
@@ -39,6 +43,7 @@ export const swapHotkey = ({ hotkeySwapCostRao }: Pick<Parameters, 'hotkeySwapCo
       const reads = 2 + 2 + TotalNetworks.get(ctx) + 1;
       const writes = moveHotkey(ctx, coldkey, hotkey, new_hotkey);
       LastTxBlock.put(ctx, coldkey, block);
+      observer?.swapped(ctx, hotkey, new_hotkey);
       deposit(ctx, 'HotkeySwapped', { coldkey, old_hotkey: hotkey, new_hotkey });
       return { actualWeight: db(reads, writes + 1) };
     },

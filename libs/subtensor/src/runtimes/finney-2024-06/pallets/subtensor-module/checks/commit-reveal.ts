@@ -11,6 +11,12 @@ import { WeightCommitRevealInterval, WeightCommits } from '../storage/limits.js'
 /** The first block of the interval that a block is in. */
 const intervalStart = (block: bigint, interval: bigint): bigint => block - (block % interval);
 
+/** The first block of the commit interval of a subnet that a block is in; without intervals, the block itself. */
+export function commitIntervalStart(ctx: Context, netuid: number, block: bigint): bigint {
+  const interval = WeightCommitRevealInterval.get(ctx, netuid);
+  return interval === 0n ? block : intervalStart(block, interval);
+}
+
 /** Whether the hotkey has no commit, or its commit is of an earlier interval. */
 export function canCommit(ctx: Context, netuid: number, hotkey: AccountId): boolean {
   const commit = WeightCommits.get(ctx, netuid, hotkey);

@@ -1,0 +1,54 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { CliChain } from './cli-chain.js';
+
+/** Makes commander's action of what a command does with a chain. */
+export type WithChain = <A extends readonly unknown[]>(
+  action: (chain: CliChain, ...args: A) => Promise<void>,
+) => (...args: unknown[]) => Promise<void>;
+
+/** Adds one command to its group: one file each, and a line in `index.ts`. */
+export type AddCommand = (group: Command, withChain: WithChain) => void;
+
+export const example = (line: string): string => `\nExample:\n  $ yumanet ${line}`;
+
+/** The secret that signs, as every command asks for it. */
+export const COLDKEY = ['--coldkey <secret>', 'who signs and pays: //Name or a phrase'] as const;
+export const HOTKEY_SECRET = ['--hotkey <secret>', 'who signs: //Name or a phrase'] as const;
+export const HOTKEY = ['--hotkey <account>', 'SS58 address, 0x… or //Name'] as const;
+export const NETUID = ['--netuid <netuid>', 'the subnet'] as const;
+
+const U16_MAX = 65_535;
+
+/** 0..65535. */
+export function u16(text: string): number {
+  const value = Number(text);
+  if (/^\d{1,5}$/.test(text) && value <= U16_MAX) return value;
+  throw new InvalidArgumentError('expected an integer in 0..65535');
+}
+
+export function u64(text: string): bigint {
+  if (/^\d{1,20}$/.test(text) && BigInt(text) < 2n ** 64n) return BigInt(text);
+  throw new InvalidArgumentError('expected an integer below 2^64');
+}
+
+/** A target of weights, and what it gets: any ratio, as u16. */
+export interface Weight {
+  readonly uid: number;
+  readonly value: number;
+}
+
+/** `2:65535,3:30000`. */
+export function weightList(text: string): readonly Weight[] {
+  return text.split(',').map((pair) => {
+    const [uid, value, ...rest] = pair.split(':');
+    if (uid === undefined || value === undefined || rest.length > 0)
+      throw new InvalidArgumentError('expected uid:weight,… as in 2:65535,3:30000');
+    return { uid: u16(uid), value: u16(value) };
+  });
+}
+
+/** 32 bytes as hex. */
+export function hash(text: string): string {
+  if (/^0x[0-9a-fA-F]{64}$/.test(text)) return text;
+  throw new InvalidArgumentError('expected 0x and 64 hex digits');
+}
