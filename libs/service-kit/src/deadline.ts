@@ -45,6 +45,8 @@ export function withDeadline<T>(deadline: Deadline, work: (signal: AbortSignal) 
       },
       (error: unknown) => {
         settle();
+        // Whatever was thrown is passed on as it is.
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
         reject(error);
       },
     );
@@ -56,6 +58,7 @@ function begin<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal
   try {
     return work(signal);
   } catch (error) {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     return Promise.reject(error);
   }
 }

@@ -4,7 +4,7 @@ import {
   type Block,
   type BlockRef,
 } from '@yumanet/proto/chain/v1';
-import { GrpcServer, kitError, type Handlers } from '@yumanet/service-kit';
+import { GrpcServer, errorsOf, kitError, type Handlers } from '@yumanet/service-kit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { toHex } from '../hex.js';
 import { GrpcSource, type GrpcSourceOptions } from './grpc-source.js';
@@ -17,6 +17,12 @@ afterEach(async () => {
 const hashOf = (number: number) => Buffer.from(number.toString(16).padStart(64, '0'), 'hex');
 
 /** A chain of which block `n` has the hash `n`; the last is not final. */
+const gone = errorsOf({ EXTRINSIC_REFUSED: { status: 'FAILED_PRECONDITION', means: 'The pool says no.' } });
+const refused = (length: number): Error =>
+  length === 1
+    ? kitError('INVALID_ARGUMENT', 'extrinsic: expected more', { poolCode: 1010 })
+    : gone('EXTRINSIC_REFUSED', 'Invalid Transaction', { poolCode: 1010, reason: 'Transaction is outdated' });
+
 class TestChain {
   height = 5;
   port = 0;
@@ -88,7 +94,7 @@ class TestChain {
       submitExtrinsic: ({ extrinsic }) =>
         extrinsic.length > 3
           ? Promise.resolve({ hash: hashOf(8) })
-          : Promise.reject(kitError('INVALID_ARGUMENT', 'extrinsic: expected more', { poolCode: 1010 })),
+          : Promise.reject(refused(extrinsic.length)),
       async *watchExtrinsic() {
         yield await Promise.resolve({ state: Wire.EXTRINSIC_STATE_READY, blockHash: Buffer.alloc(0) });
         yield { state: Wire.EXTRINSIC_STATE_IN_BLOCK, blockHash: hashOf(4) };
@@ -135,6 +141,10 @@ describe('GrpcSource', () => {
     const source = await connect(await new TestChain().start());
     expect(await source.submit(Uint8Array.from([1, 2, 3, 4]))).toBe(toHex(hashOf(8)));
     await expect(source.submit(Uint8Array.from([1]))).rejects.toMatchObject({ data: { poolCode: 1010 } });
+    await expect(source.submit(Uint8Array.from([1, 2]))).rejects.toMatchObject({
+      code: 'POOL_REFUSED',
+      data: { rpcCode: 1010, rpcData: 'Transaction is outdated' },
+    });
     const states: string[] = [];
     for await (const state of source.watch(Uint8Array.from([1]), AbortSignal.timeout(5_000)))
       states.push(state.kind);

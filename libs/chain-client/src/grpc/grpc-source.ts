@@ -18,6 +18,7 @@ import {
 } from '@yumanet/proto/chain/v1';
 import { clientError } from '../errors.js';
 import { toHex } from '../hex.js';
+import { poolRefusal } from './pool-refusal.js';
 import type {
   CallOptions,
   ChainBlock,
@@ -147,16 +148,21 @@ export class GrpcSource implements ChainSource {
 
   async submit(extrinsic: Uint8Array, options?: CallOptions): Promise<Hex> {
     const question = { extrinsic: Buffer.from(extrinsic) };
-    return toHex((await this.#call(options, (call) => this.#client.submitExtrinsic(question, call))).hash);
+    const sent = this.#call(options, (call) => this.#client.submitExtrinsic(question, call));
+    const { hash } = await sent.catch((error: unknown) => {
+      throw poolRefusal(error);
+    });
+    return toHex(hash);
   }
 
   async *watch(extrinsic: Uint8Array, signal: AbortSignal): AsyncGenerator<ExtrinsicState> {
     const { idleMs } = this.#options;
-    for await (const answer of this.#client.watchExtrinsic(
-      { extrinsic: Buffer.from(extrinsic) },
-      { idleMs, signal },
-    )) {
-      yield stateOf(answer.state, answer.blockHash);
+    const question = { extrinsic: Buffer.from(extrinsic) };
+    try {
+      for await (const answer of this.#client.watchExtrinsic(question, { idleMs, signal }))
+        yield stateOf(answer.state, answer.blockHash);
+    } catch (error) {
+      throw poolRefusal(error);
     }
   }
 
