@@ -16,13 +16,13 @@ afterEach(async () => {
 
 const hashOf = (number: number) => Buffer.from(number.toString(16).padStart(64, '0'), 'hex');
 
-/** A chain of which block `n` has the hash `n`; the last is not final. */
 const gone = errorsOf({ EXTRINSIC_REFUSED: { status: 'FAILED_PRECONDITION', means: 'The pool says no.' } });
 const refused = (length: number): Error =>
   length === 1
     ? kitError('INVALID_ARGUMENT', 'extrinsic: expected more', { poolCode: 1010 })
     : gone('EXTRINSIC_REFUSED', 'Invalid Transaction', { poolCode: 1010, reason: 'Transaction is outdated' });
 
+/** A chain of which block `n` has the hash `n`; the last is not final. */
 class TestChain {
   height = 5;
   port = 0;
