@@ -81,9 +81,10 @@ export class Lease {
     if (row?.value.holder !== this.#holder || this.#held?.isHeld()) return undefined;
     const asked = this.#times();
     try {
-      const value = { holder: this.#holder, fence: row.revision };
-      const revision = await this.#table.update(this.#name, value, row.revision);
-      return this.#hold(row.revision, asked, revision);
+      // Above every fence before it, also that of a holder that has not renewed yet: its fence is its revision.
+      const fence = row.revision + 1;
+      const revision = await this.#table.update(this.#name, { holder: this.#holder, fence }, row.revision);
+      return this.#hold(fence, asked, revision);
     } catch (error) {
       if (hasCode(error, 'REVISION_CONFLICT')) return undefined;
       throw error;
