@@ -1,16 +1,18 @@
 /** The second opinion on a real chain: every epoch of a subnet being paid, across kills of the service. */
-import { main } from '@yumanet/cli';
+import { ChainClient, keyFromUri, type Key } from '@yumanet/chain-client';
 import { EmissionServiceService, Verdict, type EpochVerdict } from '@yumanet/proto/emission/v1';
-import { NatsServerProcess, createGrpcClient, ensureNatsServer } from '@yumanet/service-kit';
+import { NatsServerProcess, createGrpcClient, ensureNatsServer, silentLogger } from '@yumanet/service-kit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ChainProcess, tempFolder } from '../support/chain-process.js';
 import { ServiceProcess } from '../support/service-process.js';
+import { openSubnet, registerNeuron } from '../support/subnet.js';
 
 const EPOCH_BLOCKS = 21;
 const folder = tempFolder();
 let nats: NatsServerProcess;
 let chain: ChainProcess;
 let emission: ServiceProcess;
+let client: ChainClient;
 
 beforeAll(async () => {
   ensureNatsServer();
@@ -19,9 +21,13 @@ beforeAll(async () => {
   const fast = ['--network', 'demo', '--block-time', '0.15', '--finality-delay', '0'];
   chain = await ChainProcess.start([...fast, '--nats-url', nats.url, '--state-history', '2000']);
   emission = await startEmission();
-});
+  client = new ChainClient({ endpoints: [chain.ready.rpc], logger: silentLogger() });
+  await client.start();
+  await openPaidSubnet();
+}, 120_000);
 afterAll(async () => {
   expect(await emission.stop(), emission.log()).toBe(0);
+  await client.stop();
   await chain.stop();
   await nats.stop();
   folder.remove();
@@ -39,17 +45,29 @@ const startEmission = (): Promise<ServiceProcess> => {
   ]);
 };
 
-/** Plays a subnet with scripted validators for so many tempos. */
-async function play(tempos: number): Promise<void> {
-  let out = '';
-  const write = (text: string): void => void (out += text);
-  const env = { YUMANET_URL: chain.ready.rpc };
-  const status = await main(['node', 'yumanet', '--json', 'demo', '-t', String(tempos)], {
-    out: write,
-    err: write,
-    env,
-  });
-  expect(status, out).toBe(0);
+/** A subnet of a validator with stake and root weights, and of a miner that it weighs from its first permit on. */
+async function openPaidSubnet(): Promise<void> {
+  const [validator, miner, coldkey] = await Promise.all(
+    ['//Charlie//validator', '//Eve//miner', '//Eve'].map((uri) => keyFromUri(uri)),
+  );
+  const call = (name: string, ...args: unknown[]) => client.call('SubtensorModule', name, args);
+  const send = async (signer: Key, name: string, ...args: unknown[]) =>
+    client.sender(signer).send(await call(name, ...args));
+  const netuid = await openSubnet(client);
+  for (const hotkey of [validator!, miner!]) await registerNeuron(client, netuid, hotkey);
+  await send(coldkey!, 'add_stake', validator!.address, 1_000_000_000_000n);
+  await send(coldkey!, 'root_register', validator!.address);
+  await send(coldkey!, 'set_root_weights', 0, validator!.address, [netuid], [65_535], 0);
+  await pass(EPOCH_BLOCKS);
+  await send(validator!, 'set_weights', netuid, [1], [65_535], 0);
+}
+
+/** Waits for so many more final blocks. */
+async function pass(count: number): Promise<void> {
+  const { number } = await client.source.head('finalized');
+  const signal = AbortSignal.timeout(60_000);
+  for await (const block of client.finalizedBlocks(number, signal))
+    if (block.number >= number + count) return;
 }
 
 /** Kept verdicts from a height on, until one of `last` or later. */
@@ -76,14 +94,14 @@ const metric = async (name: string): Promise<string | undefined> => {
 };
 
 it('every epoch is equal, once, also those while the service was killed', async () => {
-  await play(2);
+  await pass(2 * EPOCH_BLOCKS);
   const first = await verdicts(2n * BigInt(EPOCH_BLOCKS));
   const paid = first.at(-1)!;
   expect(paid.verdict).toBe(Verdict.VERDICT_EQUAL);
   expect(await metric('yumanet_emission_verdicts_total')).toMatch(/verdict="equal".* [1-9]\d*$/);
 
   await emission.kill();
-  await play(3);
+  await pass(3 * EPOCH_BLOCKS);
   emission = await startEmission();
   const all = await verdicts(paid.block + BigInt(3 * EPOCH_BLOCKS));
   expect(all.map(({ verdict, reason, difference }) => ({ verdict, reason, difference }))).toEqual(

@@ -165,13 +165,25 @@ it('tells its operator what it has been asked', async () => {
   expect(status.requests.find(({ code }) => code === 'OK')?.count).toBeGreaterThan(0n);
 });
 
+/** The stranger registers in a full subnet; after that, at once, there is room for one more: nobody else has to go. */
+async function takeItsPlace(uid: number): Promise<void> {
+  const register = await client.call('SubtensorModule', 'burned_register', [NETUID, stranger!.address]);
+  const asColdkey = await client.call('Utility', 'dispatch_as', [
+    { system: { Signed: coldkey!.address } },
+    register,
+  ]);
+  const room = await client.call('AdminUtils', 'sudo_set_max_allowed_uids', [NETUID, uid + 2]);
+  const batch = await client.call('Utility', 'batch_all', [[asColdkey, room]]);
+  await client.sender(sudo!).send(await client.call('Sudo', 'sudo', [batch]));
+}
+
 it('pruned, it registers again and is announced again', async () => {
   const { hotkey, uid } = ready();
   const registered = async () => (await storage('BlockAtRegistration', NETUID, uid)).toNumber();
   const before = await registered();
   // The next to register takes the place of the last neuron without a score: the miner.
   expect((await storage('MaxAllowedUids', NETUID)).toNumber()).toBe(uid + 1);
-  await send(coldkey!, 'burned_register', NETUID, stranger!.address);
+  await takeItsPlace(uid);
   await expect.poll(registered, patience).toBeGreaterThan(before);
   await expect.poll(async () => (await storage('Uids', NETUID, hotkey)).isSome, patience).toBe(true);
   await expect
