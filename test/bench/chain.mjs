@@ -60,7 +60,6 @@ async function benchStart() {
 async function benchEmptyBlock() {
   const { startChainService } = await inside('chain-service.js');
   const { configSchema } = await inside('config/schema.js');
-  const { finney202406 } = await import('@yumanet/subtensor');
   const quiet = { info() {}, warn() {}, debug() {}, error() {}, child: () => quiet };
   for (const fsync of [false, true]) {
     const dataDir = mkdtempSync(join(tmpdir(), 'yumanet-bench-'));
@@ -68,12 +67,7 @@ async function benchEmptyBlock() {
     const onFatal = (error) => {
       throw error;
     };
-    const service = await startChainService(config, {
-      runtime: finney202406,
-      log: quiet,
-      version: '0',
-      onFatal,
-    });
+    const service = await startChainService(config, { log: quiet, version: '0', onFatal });
     const times = [];
     for (let n = 0; n < 600; n++) {
       const started = performance.now();

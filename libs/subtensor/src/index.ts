@@ -13,7 +13,11 @@ export type {
   RootNetwork,
   SlashingParameters,
 } from './runtimes/finney-2024-06/parameters/parameters.js';
-export { accountForIssuance, type IssuanceAccount } from './runtimes/finney-2024-06/invariant/issuance.js';
+export {
+  ISSUANCE_TOTALS,
+  accountForIssuance,
+  type IssuanceAccount,
+} from './runtimes/finney-2024-06/invariant/issuance.js';
 export {
   unaccountedChange,
   type UnaccountedChange,

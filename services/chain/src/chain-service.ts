@@ -138,7 +138,7 @@ function watchIssuance(chain: Chain, runtime: SpecRuntime['runtime'], log: Logge
   const watch = new IssuanceWatch(runtime, chain.host, chain.store, (found) =>
     log.error({ code: 'ISSUANCE_BROKEN', ...found }, 'issuance, balances, stake and locks do not add up'),
   );
-  chain.events.on('imported', ({ block }) => watch.onBlock(block));
+  chain.events.on('imported', ({ block, changes }) => watch.onBlock(block, changes));
   return watch;
 }
 

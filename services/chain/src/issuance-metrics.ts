@@ -21,7 +21,7 @@ export function issuanceMetrics(watch: IssuanceWatch, registry: Registry): void 
       help: `Rao ${means}.`,
       registers: [registry],
       collect() {
-        if (watch.account !== undefined) this.set(Number(watch.account[part]));
+        this.set(Number(watch.account[part]));
       },
     });
   }

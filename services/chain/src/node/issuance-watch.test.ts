@@ -30,7 +30,7 @@ describe('the watch over issuance', () => {
     const { chain, store } = openToyChain(undefined, {}, { ...runtime, buildGenesis });
     const found: BrokenIssuance[] = [];
     const watch = new IssuanceWatch(runtime, chain.host, store, (each) => found.push(each));
-    chain.events.on('imported', ({ block }) => watch.onBlock(block));
+    chain.events.on('imported', ({ block, changes }) => watch.onBlock(block, changes));
     for (let n = 0; n < 3; n++) await chain.seal();
     expect(found).toEqual([]);
     expect(watch.account).toMatchObject({ balances: 5000n, unaccounted: 0n });

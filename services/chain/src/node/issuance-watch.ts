@@ -1,9 +1,14 @@
 import { CallContext, type FrameRuntime, type RuntimeHost } from '@yumanet/frame';
-import { accountForIssuance, unaccountedChange, type IssuanceAccount } from '@yumanet/subtensor';
+import {
+  ISSUANCE_TOTALS,
+  accountForIssuance,
+  unaccountedChange,
+  type IssuanceAccount,
+} from '@yumanet/subtensor';
 import { toHex } from '../bytes.js';
 import type { Block } from './block/block.js';
 import type { ChainStore } from './state/chain-store.js';
-import { Overlay } from './state/overlay.js';
+import { Overlay, type StateChanges } from './state/overlay.js';
 
 /** A block after which issuance, balances, stake and locks do not add up. All in rao. */
 export interface BrokenIssuance {
@@ -23,7 +28,7 @@ export interface BrokenIssuance {
 export class IssuanceWatch {
   /** Blocks after which something did not add up. */
   brokenBlocks = 0;
-  private last: { readonly hash: string; readonly account: IssuanceAccount } | undefined;
+  private last: { readonly hash: string; readonly unaccounted: bigint } | undefined;
 
   constructor(
     private readonly runtime: FrameRuntime,
@@ -32,21 +37,24 @@ export class IssuanceWatch {
     private readonly onBroken: (found: BrokenIssuance) => void,
   ) {}
 
-  /** Where every rao was after the newest block that was looked at. */
-  get account(): IssuanceAccount | undefined {
-    return this.last?.account;
+  /** Where every rao is after the newest block. */
+  get account(): IssuanceAccount {
+    return accountForIssuance(this.context(this.store.head));
   }
 
-  /** Looks at the newest block. */
-  onBlock({ header: { number, parentHash }, hash }: Block): void {
-    const before =
-      this.last?.hash === toHex(parentHash)
-        ? this.last.account
-        : accountForIssuance(this.context(number - 1));
+  /** Looks at the newest block; `changes` is what it did to the state. */
+  onBlock({ header: { number, parentHash }, hash }: Block, changes: StateChanges): void {
+    const known = this.last?.hash === toHex(parentHash) ? this.last.unaccounted : undefined;
+    // PERF: most blocks move nothing of it.
+    if (known !== undefined && !movesTotals(changes)) {
+      this.last = { hash: toHex(hash), unaccounted: known };
+      return;
+    }
+    const before = known ?? accountForIssuance(this.context(number - 1)).unaccounted;
     const ctx = this.context(number);
     const account = accountForIssuance(ctx);
-    this.last = { hash: toHex(hash), account };
-    const moved = account.unaccounted - before.unaccounted;
+    this.last = { hash: toHex(hash), unaccounted: account.unaccounted };
+    const moved = account.unaccounted - before;
     const change = unaccountedChange(ctx);
     if (change === undefined || (change.least <= moved && moved <= change.most)) return;
     this.brokenBlocks++;
@@ -56,4 +64,9 @@ export class IssuanceWatch {
   private context(number: number): CallContext {
     return new CallContext(this.runtime.linked, new Overlay(this.store.stateAt(number)), this.host);
   }
+}
+
+function movesTotals(changes: StateChanges): boolean {
+  for (const key of changes.keys()) if (ISSUANCE_TOTALS.some((prefix) => key.startsWith(prefix))) return true;
+  return false;
 }

@@ -1,4 +1,4 @@
-import type { Context } from '@yumanet/frame';
+import type { Context, Hex } from '@yumanet/frame';
 import { TotalIssuance as BalancesTotalIssuance } from '../pallets/balances/storage.js';
 import {
   EmissionValues,
@@ -30,6 +30,14 @@ export interface IssuanceAccount {
   /** Netuid 0's share of each block: never issued. */
   readonly rootShare: bigint;
 }
+
+/** Keys, or prefixes of keys, without a change to which `unaccounted` stays as it is. */
+export const ISSUANCE_TOTALS: readonly Hex[] = [
+  TotalIssuance,
+  BalancesTotalIssuance,
+  TotalStake,
+  SubnetLocked,
+].map(({ prefix }) => prefix);
 
 /** PERF: a few reads per network: cheap enough for every block. */
 export function accountForIssuance(ctx: Context): IssuanceAccount {
