@@ -1,7 +1,7 @@
 // Programs that a network or the tests need and npm does not ship. On Debian and its kin, as root, a missing one is installed from the
 // distribution's packages; elsewhere it is named, with what it is for. Nothing happens when all are there.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const TOOLS = [
@@ -19,17 +19,42 @@ const TOOLS = [
     why: 'tests in a browser',
     purposes: ['test'],
   },
+  {
+    package: 'postgresql',
+    names: ['initdb'],
+    variable: 'POSTGRES_BIN',
+    why: 'tests of the ledger in PostgreSQL',
+    purposes: ['test'],
+  },
 ];
 
-function isThere({ names, variable }) {
-  if (process.env[variable]) return true;
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/bin'];
-  return names.some((name) => folders.some((folder) => folder !== '' && existsSync(join(folder, name))));
+/** Debian keeps PostgreSQL's programs out of PATH, a folder for each version. */
+const postgresFolders = () =>
+  existsSync('/usr/lib/postgresql')
+    ? readdirSync('/usr/lib/postgresql').map((version) => join('/usr/lib/postgresql', version, 'bin'))
+    : [];
+
+/** Path of a program that a tool of `TOOLS` is, by its package: its variable first, then PATH and Debian's folders; undefined: none. */
+export function findTool(name) {
+  const { names, variable } = TOOLS.find((tool) => tool.package === name);
+  const given = process.env[variable];
+  if (given) return given;
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/sbin',
+    '/usr/bin',
+    ...postgresFolders(),
+  ].filter((folder) => folder !== '');
+  return names
+    .flatMap((each) => folders.map((folder) => join(folder, each)))
+    .find((path) => existsSync(path));
 }
 
 /** Installs or names what is missing for a purpose, `build` or `test`; `say` tells a person. */
 export function ensureSystemTools(purpose, say) {
-  const missing = TOOLS.filter((tool) => tool.purposes.includes(purpose) && !isThere(tool));
+  const missing = TOOLS.filter(
+    (tool) => tool.purposes.includes(purpose) && findTool(tool.package) === undefined,
+  );
   if (missing.length === 0) return;
   const names = missing.map((tool) => tool.package).join(' ');
   const canInstall = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;

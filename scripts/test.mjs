@@ -1,31 +1,61 @@
-// `npm test`: format, lint, type check, build and every fast test. Extra arguments go to nx (`npm test -- --skip-nx-cache`).
-import { spawnSync } from 'node:child_process';
+// `npm test`: format, licences and advisories of what is shipped, lint, type check, build and every fast test. Extra arguments go to nx (`npm test -- --skip-nx-cache`).
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Where the reporter of vitest.shared.ts writes what failed: nx shows a task's output long before the end. */
+const scratch = mkdtempSync(join(tmpdir(), 'yumanet-test-'));
+const failures = join(scratch, 'failures');
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-function step(script, args) {
+/** Resolves to how a step ended. What a quiet one says is shown in one piece when it ends: two at once would talk over each other. */
+async function step(script, args, { quiet = false } = {}) {
   const started = Date.now();
-  process.stdout.write(`\n▶ ${[script.split('/node_modules/').at(-1), ...args].join(' ')}\n`);
-  const { status } = spawnSync(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, YUMANET_TEST_FAILURES: failures },
   });
-  process.stdout.write(
-    `  ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`,
-  );
-  if (status !== 0) process.exit(status ?? 1);
+  let said = '';
+  child.stdout?.on('data', (chunk) => (said += chunk));
+  child.stderr?.on('data', (chunk) => (said += chunk));
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  const name = [script.split('node_modules/').at(-1), ...args].join(' ');
+  const took = ((Date.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`\n${said}▶ ${name}\n  ${status === 0 ? 'ok' : 'FAILED'} in ${took} s\n`);
+  return { status, name };
 }
 
-step(join(root, 'node_modules/prettier/bin/prettier.cjs'), ['--check', '.']);
-step(join(root, 'node_modules/nx/dist/bin/nx.js'), [
-  'run-many',
-  '-t',
-  'build',
-  'lint',
-  'typecheck',
-  'test',
-  '--outputStyle=static',
-  ...process.argv.slice(2),
+function readOrNothing(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // a step without tests failed
+  }
+}
+
+// The first builds leave a core idle: prettier reads meanwhile.
+const steps = await Promise.all([
+  step('node_modules/prettier/bin/prettier.cjs', ['--check', '.'], { quiet: true }),
+  step('scripts/sbom.mjs', [], { quiet: true }),
+  step('scripts/audit.mjs', [], { quiet: true }),
+  step('node_modules/nx/dist/bin/nx.js', [
+    'run-many',
+    '-t',
+    'build',
+    'lint',
+    'test',
+    '--outputStyle=static',
+    ...process.argv.slice(2),
+  ]),
 ]);
+const failed = steps.filter(({ status }) => status !== 0);
+if (failed.length > 0) {
+  process.stdout.write(readOrNothing(failures));
+  for (const { name } of failed) process.stdout.write(`\n✗ ${name}\n`);
+  process.exit(failed[0].status ?? 1);
+}
