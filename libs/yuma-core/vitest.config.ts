@@ -1,4 +1,5 @@
 import { mergeConfig } from 'vitest/config';
 import { shared } from '../../vitest.shared.js';
 
-export default mergeConfig(shared, {});
+// Nothing here has module state: more than a hundred small files share a worker and its modules instead of starting one each.
+export default mergeConfig(shared, { test: { isolate: false } });

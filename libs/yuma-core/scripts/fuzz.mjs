@@ -1,20 +1,18 @@
-/**
- * Differential fuzz: the same random epochs on the reference and on every other backend. Seeded and replayable.
- *
- *   npm run fuzz -- [--epochs 200000] [--seed 1]
- */
-import { parseArgs } from 'node:util';
+/** Differential fuzz: the same random epochs on the reference and on every other backend. Seeded and replayable. */
+import { Command } from 'commander';
 import { createYuma } from '../dist/backends.js';
+import { integerIn } from '../dist/cli/options.js';
 import { firstDifference } from '../dist/fuzz/compare-outputs.js';
 import { randomEpoch } from '../dist/fuzz/random-epoch.js';
 
-const { values } = parseArgs({
-  options: {
-    epochs: { type: 'string', default: '200000' },
-    seed: { type: 'string', default: '1' },
-  },
-});
-const [from, count] = [Number(values.seed), Number(values.epochs)];
+const { epochs, seed, json } = new Command('npm run fuzz --')
+  .description('Random epochs on the reference and on every other backend; exits with 1 where any differ.')
+  .option('--epochs <number>', 'how many', integerIn(1, 100_000_000), 200_000)
+  .option('--seed <number>', 'first seed; epoch k has seed + k', integerIn(0, 2 ** 31), 1)
+  .option('--json', 'the result as one JSON object, and no progress', false)
+  .addHelpText('after', '\nExample:\n  npm run fuzz -- --epochs 1 --seed 4711   one epoch again')
+  .parse()
+  .opts();
 const reference = createYuma({ backend: 'reference' });
 /**
  * Threads split every epoch, however small; the warm engine sees each epoch twice, so that its guess is right once; the
@@ -35,36 +33,40 @@ const others = [
 for (const { engine } of others) await engine.whenReady();
 let failures = 0;
 const started = performance.now();
-for (let seed = from; seed < from + count; seed++) {
-  const input = randomEpoch(seed);
+for (let at = seed; at < seed + epochs; at++) {
+  const input = randomEpoch(at);
   const expected = reference.runEpoch(input);
   for (const { name, engine, times, every = 1 } of others) {
-    if (seed % every !== 0) continue;
+    if (at % every !== 0) continue;
     const differences = Array.from({ length: times }, () =>
       firstDifference(expected, engine.runEpoch(input)),
     );
     const difference = differences.find((found) => found !== null);
     if (difference === undefined) continue;
-    console.error(`${name} differs at ${difference}\n  replay: npm run fuzz -- --epochs 1 --seed ${seed}`);
+    console.error(`${name} differs at ${difference}\n  replay: npm run fuzz -- --epochs 1 --seed ${at}`);
     if (++failures >= 20) process.exit(1);
   }
-  if ((seed - from + 1) % 20000 === 0) console.log(`${seed - from + 1} epochs`);
+  const done = at - seed + 1;
+  if (!json && done % 20_000 === 0) console.log(`${done} epochs`);
 }
-const seconds = ((performance.now() - started) / 1000).toFixed(0);
-console.log(
-  `${count} epochs from seed ${from} on ${['reference', ...others.map(({ name }) => name)].join(' = ')}: ${failures} differences, ${seconds} s`,
-);
+const seconds = Math.round((performance.now() - started) / 1000);
+
 /** Memory: flat over 100,000 epochs of changing sizes. */
 const { engine } = others[0];
-const inputs = Array.from({ length: 300 }, (_, seed) => randomEpoch(seed));
+const inputs = Array.from({ length: 300 }, (_, k) => randomEpoch(k));
 for (const input of inputs) engine.runEpoch(input);
 const bytes = engine.memoryBytes;
 const rss = process.memoryUsage().rss;
 for (let k = 0; k < 100_000; k++) engine.runEpoch(inputs[k % inputs.length]);
 const grown = (process.memoryUsage().rss - rss) / 2 ** 20;
 const isFlat = engine.memoryBytes === bytes && grown < 200;
+const backends = ['reference', ...others.map(({ name }) => name)];
+const memory = { bytesBefore: bytes, bytesAfter: engine.memoryBytes, grownMiB: Math.round(grown), isFlat };
 console.log(
-  `100000 more epochs: linear memory ${bytes} -> ${engine.memoryBytes} bytes, process ${grown.toFixed(0)} MiB more`,
+  json
+    ? JSON.stringify({ epochs, seed, backends, failures, seconds, memory })
+    : `${epochs} epochs from seed ${seed} on ${backends.join(' = ')}: ${failures} differences, ${seconds} s\n` +
+        `100000 more epochs: linear memory ${bytes} -> ${memory.bytesAfter} bytes, process ${memory.grownMiB} MiB more`,
 );
 others.forEach(({ engine }) => engine.dispose());
 process.exitCode = failures === 0 && isFlat ? 0 : 1;

@@ -37,3 +37,29 @@ export {
 export { rootEpoch, type RootEpochInput, type RootValidator } from './economy/root-epoch.js';
 export { isBlockOfEpoch, blocksUntilNextEpoch } from './economy/epoch-schedule.js';
 export { checkVecMaxLimited, vecU16MaxUpscaleToU16 } from './math/upscale.js';
+export {
+  explainEpoch,
+  type EpochExplanation,
+  type ExplainedWeight,
+  type ReceivedWeight,
+  type WeightOutcome,
+} from './answers/explain-epoch.js';
+export { explainSentences, type ExplainedStep } from './answers/explain-sentences.js';
+export {
+  applyChanges,
+  nextInput,
+  whatIf,
+  type WeightsChange,
+  type WhatIf,
+  type WhatIfChanges,
+  type WhatIfOptions,
+} from './answers/what-if.js';
+export {
+  forecast,
+  type Forecast,
+  type ForecastInput,
+  type ForecastNeuron,
+  type NeuronForecast,
+} from './answers/forecast.js';
+export { percentOfBits, percentOfU16, taoText } from './answers/number-text.js';
+export { verifyEpochLine } from './answers/verify-epoch-line.js';

@@ -5,18 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { chromium } from 'playwright-core';
 import { expect } from 'vitest';
+import { findTool } from '../../../scripts/system-tools.mjs';
 import { runEpochReference } from '../src/epoch/run-epoch.js';
 import { firstDifference } from '../src/fuzz/compare-outputs.js';
 import { readEpochLine } from '../src/golden/epoch-line.js';
 import type { EpochInput, EpochOutput } from '../src/types.js';
 import { readLinesOf } from './vector-files.js';
 
-export const CHROMIUM = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
+export const CHROMIUM = findTool('chromium');
 
 /** Typed arrays and bigints through JSON. */
 export const REPLACER = (_key: string, value: unknown): unknown => {

@@ -32,7 +32,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   for (const command of program.commands) command.exitOverride();
   process.stdout.on('error', endQuietlyOnClosedPipe);
   try {
-    await program.parseAsync(argv as string[]);
+    await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;

@@ -13,7 +13,6 @@ import { runTasks } from './pool/run-tasks.js';
 import { Progress } from './progress.js';
 import { loadScenario, readScenarioFile, type ScenarioFile } from './simulate/load.js';
 import { runOne } from './simulate/run-one.js';
-import type { SimulateOutput } from './simulate/simulate-task.js';
 import { plainTable } from './table.js';
 
 interface Options {
@@ -138,7 +137,7 @@ async function sweep(
   const started = performance.now();
   let epochs = 0;
   for await (const { index, result } of runTasks('simulate', inputs, { threads, signal })) {
-    groups[index] = (result as SimulateOutput).groups;
+    groups[index] = result.groups;
     epochs += result.epochs;
     progress.update(`${epochs} epochs`);
     if (json === true) {

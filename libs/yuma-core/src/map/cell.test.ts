@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createYuma } from '../backends.js';
 import { CellRunner } from './cell.js';
-import { Deviations } from './deviation.js';
+import { DeviationKernel, Deviations } from './deviation.js';
 import { sampleGraph } from './graph.js';
 import { NormalSampler } from './normal.js';
 import { DOCUMENTED_POINT, STUDY_STAKES } from './point.js';
@@ -23,7 +23,7 @@ describe('cells', () => {
     const engine = createYuma({ backend: 'wasm' });
     const graph = sampleGraph(DOCUMENTED_POINT, stake, 0, sampler);
     const runner = new CellRunner(engine, graph, DOCUMENTED_POINT);
-    const deviations = new Deviations(graph);
+    const deviations = new Deviations(graph, new DeviationKernel());
     const cells = published.filter(([s]) => s === stake).filter((_, k) => k % 37 === 0);
     expect(cells.length).toBe(71);
     for (const [, honest, cabal, deviation, emission, incentive, dividends] of cells) {

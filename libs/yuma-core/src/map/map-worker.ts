@@ -1,7 +1,7 @@
 /** Does pieces of a map, one after the other, on one thread; the last graph stays for the next piece. */
 import type { YumaEngine } from '../engine.js';
 import { CellRunner } from './cell.js';
-import { Deviations } from './deviation.js';
+import { DeviationKernel, Deviations } from './deviation.js';
 import { sampleGraph } from './graph.js';
 import { NormalSampler } from './normal.js';
 import { GRID_POINTS, type MapPoint } from './point.js';
@@ -20,6 +20,7 @@ export const CELL_FIELDS = ['deviation', 'emission', 'incentive', 'dividends'] a
 
 export class MapWorker {
   private readonly sampler = new NormalSampler();
+  private readonly kernel = new DeviationKernel();
   private last: { key: string; runner: CellRunner; deviations: Deviations } | undefined;
 
   constructor(private readonly engine: YumaEngine) {}
@@ -49,6 +50,6 @@ export class MapWorker {
     if (this.last?.key === key) return this.last;
     const graph = sampleGraph(point, stake, seed, this.sampler);
     const runner = new CellRunner(this.engine, graph, point);
-    return (this.last = { key, runner, deviations: new Deviations(graph) });
+    return (this.last = { key, runner, deviations: new Deviations(graph, this.kernel) });
   }
 }

@@ -37,10 +37,10 @@ export function compile(base64: string = YUMA_WASM): WebAssembly.Module {
 }
 
 /** An instance with its own memory, or, of the threads binary, over a shared one. */
-export function instantiate(module: WebAssembly.Module, memory?: WebAssembly.Memory): YumaExports {
+export function instantiate<E = YumaExports>(module: WebAssembly.Module, memory?: WebAssembly.Memory): E {
   const imports = memory === undefined ? undefined : { env: { memory } };
   const { exports } = new WebAssembly.Instance(module, imports);
-  return { ...exports, ...(memory === undefined ? {} : { memory }) } as unknown as YumaExports;
+  return { ...exports, ...(memory === undefined ? {} : { memory }) } as unknown as E;
 }
 
 function unsupported(missing: string): YumaError {

@@ -70,7 +70,7 @@ describe('wasm', () => {
     },
   );
 
-  it('gives memory back: 200 engines of 16 MiB, one after the other', { timeout: 60_000 }, () => {
+  it('gives memory back: 200 engines of 16 MiB, one after the other', { timeout: 180_000 }, () => {
     const input = syntheticEpoch({ n: 65_535, v: 2, density: 0.001, variant: 'yuma2' });
     const before = process.memoryUsage().rss;
     for (let k = 0; k < 200; k++) {
