@@ -29,6 +29,7 @@ export { Codecs } from './scale/compile.js';
 export { fromHex, toHex } from './scale/hex.js';
 export { Reader } from './scale/reader.js';
 export { Writer } from './scale/writer.js';
+export { RecentMap } from './recent-map.js';
 export * from './storage/declare.js';
 export { type Hasher } from './storage/hashers.js';
 export { StorageItem, type AnyStorageItem } from './storage/item.js';

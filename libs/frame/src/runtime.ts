@@ -38,6 +38,8 @@ export interface RuntimeHost {
     message: Uint8Array,
     signer: Uint8Array,
   ): boolean;
+  /** The block is thrown away, whatever it does: nobody is told of it. */
+  readonly dryRun?: boolean;
 }
 
 /** A runtime: exported functions by their Substrate names, `Core_version`, `BlockBuilder_apply_extrinsic` … */

@@ -76,6 +76,23 @@ describe('Writer', () => {
     expect(() => new Writer().uint(value, size)).toThrow(/integer: expected u/);
   });
 
+  it('reads every width around the limits of what a number holds', () => {
+    const edges = [0n, 1n, 2n ** 31n, 2n ** 32n - 1n, 2n ** 32n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 53n + 1n];
+    const values = [...edges, 2n ** 63n, 2n ** 64n - 1n];
+    for (const value of values) {
+      const writer = new Writer();
+      writer.u64(value);
+      writer.u128((value << 64n) | value);
+      writer.uint(Number(value & 0xffff_ffffn), 4);
+      const reader = new Reader(writer.finish());
+      expect([reader.u64(), reader.u128(), reader.uint(4)]).toEqual([
+        value,
+        (value << 64n) | value,
+        Number(value & 0xffff_ffffn),
+      ]);
+    }
+  });
+
   it('refuses what no u64 or u128 holds', () => {
     expect(() => new Writer().u64(1n << 64n)).toThrow(/u64/);
     expect(() => new Writer().u64(-1n)).toThrow(/u64/);

@@ -2,6 +2,8 @@ import { FrameError, refusal } from '../errors.js';
 import { toHex } from './hex.js';
 
 const MAX_DEPTH = 256;
+/** Upper halves of a u64 below this leave it exact as a number. */
+const SAFE_HIGH = 2 ** 21;
 
 /**
  * Reads SCALE strictly: consensus must refuse what upstream's decoder refuses. Input that ends early, compacts that
@@ -9,14 +11,12 @@ const MAX_DEPTH = 256;
  */
 export class Reader {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
   #at = 0;
   /** Depth of nested values, bounded by `nested`. */
   #depth = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   get offset(): number {
@@ -34,18 +34,28 @@ export class Reader {
   }
 
   uint(size: 1 | 2 | 4): number {
-    const at = this.#advance(size);
-    if (size === 1) return this.#view.getUint8(at);
-    return size === 2 ? this.#view.getUint16(at, true) : this.#view.getUint32(at, true);
+    return this.#uintAt(this.#advance(size), size);
   }
 
   u64(): bigint {
-    return this.#view.getBigUint64(this.#advance(8), true);
+    return this.#u64At(this.#advance(8));
   }
 
   u128(): bigint {
     const at = this.#advance(16);
-    return this.#view.getBigUint64(at, true) | (this.#view.getBigUint64(at + 8, true) << 64n);
+    return this.#u64At(at) | (this.#u64At(at + 8) << 64n);
+  }
+
+  /** PERF: most values are single; making a DataView costs more than reading one byte by byte. */
+  #uintAt(at: number, size: 1 | 2 | 4): number {
+    let value = 0;
+    for (let i = size - 1; i >= 0; i--) value = (value << 8) | (this.#bytes[at + i] ?? 0);
+    return value >>> 0;
+  }
+
+  #u64At(at: number): bigint {
+    const [low, high] = [this.#uintAt(at, 4), this.#uintAt(at + 4, 4)];
+    return high < SAFE_HIGH ? BigInt(high * 2 ** 32 + low) : (BigInt(high) << 32n) | BigInt(low);
   }
 
   /** A compact integer of at most `bits` bits, minimally encoded. */

@@ -39,6 +39,12 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
 
   /** The full key, or the prefix of all keys that begin with `keys`. */
   key(ctx: Context, ...keys: Partial<K>): Hex {
+    const [only] = keys;
+    if (keys.length !== 1 || !isPrimitive(only)) return this.#key(ctx, keys);
+    return ctx.keyCache.whole(this, only, () => this.#key(ctx, keys));
+  }
+
+  #key(ctx: Context, keys: Partial<K>): Hex {
     let key = this.prefix;
     for (let i = 0; i < keys.length; i++) {
       const declared = this.keys[i];
@@ -139,6 +145,9 @@ export class StorageItem<K extends readonly unknown[], V, Q> {
     return keys.length;
   }
 }
+
+const isPrimitive = (key: unknown): key is string | number | bigint =>
+  typeof key === 'string' || typeof key === 'number' || typeof key === 'bigint';
 
 /** Length of `[u8; N]` and of composites around it; undefined for every other type. */
 function hexLength({ def }: AnyType): number | undefined {
