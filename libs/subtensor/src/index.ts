@@ -44,3 +44,28 @@ export {
 } from './snapshots/snapshot.js';
 export { KeptSnapshot } from './snapshots/kept-snapshot.js';
 export { SnapshotStore, type SnapshotStoreOptions } from './snapshots/snapshot-store.js';
+export {
+  askPartialState,
+  askStateParts,
+  type FetchParts,
+  type FetchStorage,
+  type StateParts,
+} from './preflight/partial-state.js';
+export {
+  preflight,
+  type Preflight,
+  type PreflightFailure,
+  type WeightCallQuestion,
+} from './preflight/preflight.js';
+export {
+  readEconomy,
+  type EconomyState,
+  type LoadedPayment,
+  type Payee,
+  type RootEconomy,
+  type SubnetEconomy,
+} from './economy/economy-state.js';
+export { readBlockMoney, type BlockMoney, type MoneyEvent, type MoneyPhase } from './economy/money-events.js';
+export { AgreedYuma } from './snapshots/agreed-yuma.js';
+export { encodeInput, epochResultCodec, inputDigest, resultPayload } from './snapshots/epoch-result.js';
+export { epochsDueNext } from './economy/epochs-due-next.js';

@@ -83,7 +83,7 @@ function start(): ReplayChain {
 
 function run(commands: readonly Command[], counts: Map<string, number>): void {
   const chain = start();
-  const ledger: Ledger = { fees: 0n, dust: 0n, unpaid: 0 };
+  const ledger: Ledger = { fees: 0n, dust: 0n, unpaid: 0, set: 0n };
   let number = 2;
   chain.initialize(number);
   for (const each of commands) {

@@ -77,9 +77,10 @@ export class ReplayChain {
     return results;
   }
 
-  /** Events of the block that is under way or was the last, without System's. */
-  events(): { pallet: string; name: string; value: unknown; extrinsic: number | undefined }[] {
+  /** Events of the block that is under way or was the last, from the given one on, without System's. */
+  events(from = 0): { pallet: string; name: string; value: unknown; extrinsic: number | undefined }[] {
     return Events.get(this.context())
+      .slice(from)
       .filter(({ event }) => event.type !== 'System')
       .map(({ event, phase }) => ({
         pallet: event.type,

@@ -1,3 +1,4 @@
+import { Header, type RuntimeHost } from '@yumanet/frame';
 import { createYuma } from '@yumanet/yuma-core';
 import { describe, expect, it } from 'vitest';
 import { createFinney202406 } from '../index.js';
@@ -47,6 +48,27 @@ describe('an epoch’s snapshot', () => {
     const plain = prepare(0, 0);
     for (const each of [fabric, plain.fabric]) each.chain.block(epochBlock(0));
     expect(fabric.chain.state.keys('')).toEqual(plain.fabric.chain.state.keys(''));
+  });
+
+  it('is not taken of a block that is thrown away', () => {
+    const { fabric, store } = prepare();
+    const { linked } = fabric.ctx;
+    const header = {
+      parent_hash: 'ab'.repeat(32),
+      number: epochBlock(0),
+      state_root: '00'.repeat(32),
+      extrinsics_root: '00'.repeat(32),
+      digest: { logs: [] },
+    };
+    const begin = (host: RuntimeHost) => {
+      const runtime = createFinney202406({ onEpoch: store.observe });
+      fabric.chain.probe(() =>
+        runtime.call('Core_initialize_block', linked.codecs.encode(Header, header), fabric.chain.state, host),
+      );
+      return store.list(1).length;
+    };
+    expect(begin({ verifySignature: () => true, dryRun: true })).toBe(0);
+    expect(begin({ verifySignature: () => true })).toBe(1);
   });
 
   it('is kept whole for so many epochs, then as a digest, then not at all', () => {

@@ -14,8 +14,9 @@ import {
   vec,
   type ValueOf,
 } from '@yumanet/frame';
-import { packRows, rowOf, type EpochInput2024, type SparseRows } from '@yumanet/yuma-core';
+import type { EpochInput2024 } from '@yumanet/yuma-core';
 import type { EpochRecord } from '../runtimes/finney-2024-06/pallets/subtensor-module/emission/epoch-record.js';
+import { packPairs, pairsOf } from './pairs.js';
 
 /** Raised whenever a field changes its meaning or place. */
 export const SNAPSHOT_VERSION = 1;
@@ -49,12 +50,6 @@ export const EpochSnapshot = struct('yumanet::EpochSnapshot', {
 });
 
 export type EpochSnapshotValue = ValueOf<typeof EpochSnapshot>;
-
-const pairsOf = (rows: SparseRows, n: number): [number, number][][] =>
-  Array.from({ length: n }, (_, i) => {
-    const row = rowOf(rows, i);
-    return Array.from({ length: row.length / 2 }, (_pair, k) => [row[2 * k] ?? 0, row[2 * k + 1] ?? 0]);
-  });
 
 /** The snapshot of an epoch that ran in a block upon `parentHash` (32 bytes as hex). */
 export function takeSnapshot(
@@ -96,8 +91,8 @@ export function inputOf(snapshot: EpochSnapshotValue): EpochInput2024 {
     maxAllowedValidators: snapshot.max_allowed_validators,
     kappa: snapshot.kappa,
     bondsMovingAverage: snapshot.bonds_moving_average,
-    weights: packRows(snapshot.weights.map((row) => row.flat())),
-    bonds: packRows(snapshot.bonds.map((row) => row.flat())),
+    weights: packPairs(snapshot.weights),
+    bonds: packPairs(snapshot.bonds),
   };
 }
 

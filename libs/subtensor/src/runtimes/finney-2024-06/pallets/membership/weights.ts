@@ -1,7 +1,10 @@
 import { addWeight, mulWeight, weight, type WeightValue } from '@yumanet/frame';
 import { db } from '../../limits.js';
 
-/** Weights of pallet_membership (SubstrateWeight, benchmarked upstream), by members `m`. */
+/**
+ * Weights of pallet_membership by members `m`: upstream's `SubstrateWeight` (polkadot-sdk `frame/membership/src/weights.rs`,
+ * benchmarked on 2023-06-16), number by number. No vector measures them.
+ */
 const linear =
   (base: number, perMember: number, proofPerMember: number, reads: number, writes: number) =>
   (m: number): WeightValue =>

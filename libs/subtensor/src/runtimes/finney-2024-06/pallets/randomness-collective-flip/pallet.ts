@@ -1,4 +1,4 @@
-import { H256, boundedVec, definePallet, storageOf } from '@yumanet/frame';
+import { H256, boundedVec, definePallet, storageOf, type Context, type Hex } from '@yumanet/frame';
 import { db } from '../../limits.js';
 import { ParentHash } from '../system/storage.js';
 
@@ -10,6 +10,20 @@ const { value } = storageOf('RandomnessCollectiveFlip');
 /** Parent hashes of the last 81 blocks. */
 export const RandomMaterial = value('RandomMaterial', boundedVec(H256), []);
 
+/** Keeps the parent hashes of blocks `from` to `to`: in a ring, once it is full. */
+export function recordParents(
+  ctx: Context,
+  from: number,
+  to: number,
+  parentHash: (block: number) => Hex,
+): void {
+  const material = [...RandomMaterial.get(ctx)];
+  for (let block = from; block <= to; block++)
+    if (material.length < LENGTH) material.push(parentHash(block));
+    else material[(block - 1) % LENGTH] = parentHash(block);
+  RandomMaterial.put(ctx, material);
+}
+
 /** pallet_insecure_randomness_collective_flip: collects block hashes; nothing in this runtime draws from them. */
 export const randomnessCollectiveFlipPallet = definePallet({
   name: 'RandomnessCollectiveFlip',
@@ -19,10 +33,7 @@ export const randomnessCollectiveFlipPallet = definePallet({
   hooks: {
     onInitialize: (ctx, blockNumber) => {
       const parent = ParentHash.get(ctx);
-      const material = RandomMaterial.get(ctx);
-      const next =
-        material.length < LENGTH ? [...material, parent] : material.with((blockNumber - 1) % LENGTH, parent);
-      RandomMaterial.put(ctx, next);
+      recordParents(ctx, blockNumber, blockNumber, () => parent);
       return db(1, 1);
     },
   },

@@ -1,8 +1,7 @@
 import { H256, defineCall, ensureSigned, u16 } from '@yumanet/frame';
 import { currentBlock } from '../block.js';
-import { canCommit } from '../checks/commit-reveal.js';
-import { ensure } from '../errors.js';
-import { CommitRevealWeightsEnabled, WeightCommits } from '../storage/limits.js';
+import { COMMIT_WEIGHTS_CHECKS, ensureChecks } from '../checks/weight-checks.js';
+import { WeightCommits } from '../storage/limits.js';
 import { commitWeights as weight } from '../weights.js';
 
 /** Keeps the hash of weights that the signing hotkey reveals later (`weightsCommitHash`). Anybody may commit. */
@@ -14,8 +13,7 @@ export const commitWeights = defineCall({
   weight,
   pays: 'No',
   run: (ctx, hotkey, { netuid, commit_hash }) => {
-    ensure(CommitRevealWeightsEnabled.get(ctx, netuid), 'CommitRevealDisabled');
-    ensure(canCommit(ctx, netuid, hotkey), 'CommitNotAllowed');
+    ensureChecks(ctx, COMMIT_WEIGHTS_CHECKS, { netuid, hotkey });
     WeightCommits.put(ctx, netuid, hotkey, [commit_hash, currentBlock(ctx)]);
   },
 });

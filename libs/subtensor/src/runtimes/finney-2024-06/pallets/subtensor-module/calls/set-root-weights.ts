@@ -1,18 +1,6 @@
 import { vecU16MaxUpscaleToU16 } from '@yumanet/yuma-core';
 import { AccountId32, defineCall, ensureSigned, u16, u64, vec } from '@yumanet/frame';
-import { coldkeyOwnsHotkey } from '../accounts/owner.js';
-import { isRegisteredOnNetwork, isRoot, subnetExists } from '../checks/networks.js';
-import {
-  checkLength,
-  checkRateLimit,
-  checkVersionKey,
-  checkWeightsMinStake,
-  containsInvalidRootUids,
-  hasDuplicateUids,
-  maxWeightLimited,
-  uidsMatchValues,
-} from '../checks/weights.js';
-import { ensure } from '../errors.js';
+import { SET_ROOT_WEIGHTS_CHECKS, ensureChecks } from '../checks/weight-checks.js';
 import { storeWeights } from '../neurons/store-weights.js';
 import { uidOf } from '../neurons/uid-of.js';
 import { setRootWeights as weight } from '../weights.js';
@@ -26,20 +14,8 @@ export const setRootWeights = defineCall({
   weight,
   pays: 'No',
   run: (ctx, coldkey, { netuid, hotkey, dests, weights, version_key }) => {
-    ensure(coldkeyOwnsHotkey(ctx, coldkey, hotkey), 'NonAssociatedColdKey');
-    ensure(subnetExists(ctx, netuid), 'NetworkDoesNotExist');
-    ensure(isRoot(netuid), 'NotRootSubnet');
-    ensure(uidsMatchValues(dests, weights), 'WeightVecNotEqualSize');
-    ensure(!containsInvalidRootUids(ctx, dests), 'InvalidUid');
-    ensure(isRegisteredOnNetwork(ctx, netuid, hotkey), 'NotRegistered');
-    ensure(checkWeightsMinStake(ctx, hotkey), 'NotEnoughStakeToSetWeights');
-    ensure(checkVersionKey(ctx, netuid, version_key), 'IncorrectNetworkVersionKey');
-    const uid = uidOf(ctx, netuid, hotkey);
-    ensure(checkRateLimit(ctx, netuid, uid), 'SettingWeightsTooFast');
-    ensure(!hasDuplicateUids(dests), 'DuplicateUids');
-    ensure(checkLength(ctx, netuid, uid, dests, weights), 'NotSettingEnoughWeights');
-    const upscaled = vecU16MaxUpscaleToU16(weights);
-    ensure(maxWeightLimited(ctx, netuid, uid, dests, upscaled), 'MaxWeightExceeded');
-    storeWeights(ctx, netuid, uid, dests, upscaled);
+    const row = { netuid, uids: dests, values: weights, versionKey: version_key };
+    ensureChecks(ctx, SET_ROOT_WEIGHTS_CHECKS, { ...row, coldkey, hotkey });
+    storeWeights(ctx, netuid, uidOf(ctx, netuid, hotkey), dests, vecU16MaxUpscaleToU16(weights));
   },
 });

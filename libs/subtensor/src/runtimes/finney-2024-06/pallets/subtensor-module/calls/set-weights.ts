@@ -1,7 +1,6 @@
 import { defineCall, ensureSigned, u16, u64, vec } from '@yumanet/frame';
-import { ensure } from '../errors.js';
+import { ROW_CHECKS, ensureChecks, needsNoCommit } from '../checks/weight-checks.js';
 import { doSetWeights } from '../neurons/do-set-weights.js';
-import { CommitRevealWeightsEnabled } from '../storage/limits.js';
 import { setWeights as weight } from '../weights.js';
 
 /** A validator's row of weights on a subnet; signed by its hotkey. */
@@ -14,12 +13,8 @@ export const setWeights = defineCall({
   weight,
   pays: 'No',
   run: (ctx, origin, { netuid, dests, weights, version_key }) => {
-    ensure(!CommitRevealWeightsEnabled.get(ctx, netuid), 'CommitRevealEnabled');
-    doSetWeights(ctx, ensureSigned(origin), {
-      netuid,
-      uids: dests,
-      values: weights,
-      versionKey: version_key,
-    });
+    ensureChecks(ctx, [needsNoCommit], { netuid });
+    const row = { netuid, uids: dests, values: weights, versionKey: version_key };
+    doSetWeights(ctx, ROW_CHECKS, { ...row, hotkey: ensureSigned(origin) });
   },
 });

@@ -1,7 +1,7 @@
 import { Writer, blake2_256, toHex, type AccountId, type Context } from '@yumanet/frame';
-import { currentBlock } from '../block.js';
 import type { WeightsRow } from '../neurons/do-set-weights.js';
 import { WeightCommitRevealInterval, WeightCommits } from '../storage/limits.js';
+import { ALWAYS, type BlockWindow } from './block-window.js';
 
 /**
  * Commit-reveal v1: time is cut into intervals of `WeightCommitRevealInterval` blocks. A commit of one interval is
@@ -17,21 +17,18 @@ export function commitIntervalStart(ctx: Context, netuid: number, block: bigint)
   return interval === 0n ? block : intervalStart(block, interval);
 }
 
-/** Whether the hotkey has no commit, or its commit is of an earlier interval. */
-export function canCommit(ctx: Context, netuid: number, hotkey: AccountId): boolean {
+/** When the hotkey may commit: at once without a commit, else from the interval after its commit's. */
+export function commitWindow(ctx: Context, netuid: number, hotkey: AccountId): BlockWindow {
   const commit = WeightCommits.get(ctx, netuid, hotkey);
-  const interval = WeightCommitRevealInterval.get(ctx, netuid);
-  if (commit === undefined || interval === 0n) return true;
-  return intervalStart(currentBlock(ctx), interval) > intervalStart(commit[1], interval);
+  return commit ? { from: revealWindow(ctx, netuid, commit[1]).from } : ALWAYS;
 }
 
-/** Whether this block is in the interval after the commit's. */
-export function isRevealBlockRange(ctx: Context, netuid: number, commitBlock: bigint): boolean {
+/** When a commit may be revealed: in the interval after its own. */
+export function revealWindow(ctx: Context, netuid: number, commitBlock: bigint): BlockWindow {
   const interval = WeightCommitRevealInterval.get(ctx, netuid);
-  if (interval === 0n) return true;
-  const start = intervalStart(commitBlock, interval) + interval;
-  const block = currentBlock(ctx);
-  return block >= start && block < start + interval;
+  if (interval === 0n) return ALWAYS;
+  const from = intervalStart(commitBlock, interval) + interval;
+  return { from, until: from + interval - 1n };
 }
 
 /**

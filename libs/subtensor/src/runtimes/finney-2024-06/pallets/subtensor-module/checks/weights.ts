@@ -1,6 +1,5 @@
 import { checkVecMaxLimited } from '@yumanet/yuma-core';
 import type { AccountId, Context } from '@yumanet/frame';
-import { currentBlock } from '../block.js';
 import {
   MaxWeightsLimit,
   MinAllowedWeights,
@@ -11,7 +10,7 @@ import {
 import { SubnetworkN } from '../storage/networks.js';
 import { Keys, LastUpdate, ValidatorPermit } from '../storage/neurons.js';
 import { TotalHotkeyStake } from '../storage/stake.js';
-import { sub } from '../u64.js';
+import { ALWAYS, isNow, type BlockWindow } from './block-window.js';
 import { isRoot, subnetExists } from './networks.js';
 
 /** The named checks of setting weights, each as upstream names it. `uids` are targets, on root netuids. */
@@ -31,12 +30,15 @@ export function checkVersionKey(ctx: Context, netuid: number, versionKey: bigint
   return networkKey === 0n || versionKey >= networkKey;
 }
 
-/** A last update at block 0 reads as never. */
-export function checkRateLimit(ctx: Context, netuid: number, uid: number): boolean {
-  if (!Keys.exists(ctx, netuid, uid)) return false;
+/** When the rate limit since a uid's last update has passed: a last update at block 0 reads as never. */
+export function rateLimitWindow(ctx: Context, netuid: number, uid: number): BlockWindow {
   const last = LastUpdate.get(ctx, netuid)[uid] ?? 0n;
-  return last === 0n || sub(currentBlock(ctx), last) >= WeightsSetRateLimit.get(ctx, netuid);
+  const limit = WeightsSetRateLimit.get(ctx, netuid);
+  return last === 0n || limit === 0n ? ALWAYS : { from: last + limit };
 }
+
+export const checkRateLimit = (ctx: Context, netuid: number, uid: number): boolean =>
+  Keys.exists(ctx, netuid, uid) && isNow(ctx, rateLimitWindow(ctx, netuid, uid));
 
 /** The one row that needs no permit: a single weight on oneself. */
 export const isSelfWeight = (uid: number, uids: readonly number[], values: readonly number[]): boolean =>
@@ -52,11 +54,12 @@ export const checkValidatorPermit = (
 
 export const hasDuplicateUids = (uids: readonly number[]): boolean => new Set(uids).size !== uids.length;
 
+// All are looked at, also after one that is none: a pre-flight over a wire then fetches a row's targets at once.
 export const containsInvalidUids = (ctx: Context, netuid: number, uids: readonly number[]): boolean =>
-  uids.some((uid) => !Keys.exists(ctx, netuid, uid));
+  uids.filter((uid) => !Keys.exists(ctx, netuid, uid)).length > 0;
 
 export const containsInvalidRootUids = (ctx: Context, netuids: readonly number[]): boolean =>
-  netuids.some((netuid) => !subnetExists(ctx, netuid));
+  [...new Set(netuids)].filter((netuid) => !subnetExists(ctx, netuid)).length > 0;
 
 /** At least min(n, MinAllowedWeights) weights, or, except on root, a self-weight. */
 export function checkLength(

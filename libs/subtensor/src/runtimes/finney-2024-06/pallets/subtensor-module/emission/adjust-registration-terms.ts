@@ -5,19 +5,25 @@ import { allNetuids } from '../checks/networks.js';
 import { deposit } from '../events.js';
 import { stopOnArithmetic } from './stop-on-arithmetic.js';
 import * as storage from '../storage/registration.js';
-import { sub } from '../u64.js';
 
 /** Every network, root too: its prices at the end of an interval, and the block's registration counter reset. */
 export function adjustRegistrationTermsForNetworks(ctx: Context): void {
   const block = currentBlock(ctx);
   for (const netuid of allNetuids(ctx)) {
-    const age = sub(block, storage.LastAdjustmentBlock.get(ctx, netuid));
-    if (age >= BigInt(storage.AdjustmentInterval.get(ctx, netuid))) endInterval(ctx, netuid, block);
+    if (nextIntervalEnd(ctx, netuid, block) === block) endInterval(ctx, netuid, block);
     storage.RegistrationsThisBlock.put(ctx, netuid, 0);
   }
 }
 
-function endInterval(ctx: Context, netuid: number, block: bigint): void {
+/** The first block from `block` on in which an interval of the network ends. */
+export function nextIntervalEnd(ctx: Context, netuid: number, block: bigint): bigint {
+  const interval = BigInt(storage.AdjustmentInterval.get(ctx, netuid));
+  const due = storage.LastAdjustmentBlock.get(ctx, netuid) + interval;
+  return interval === 0n || due < block ? block : due;
+}
+
+/** New prices by the interval's registrations; the next interval begins. */
+export function endInterval(ctx: Context, netuid: number, block: bigint): void {
   const terms = {
     registrationsThisInterval: storage.RegistrationsThisInterval.get(ctx, netuid),
     targetRegistrationsPerInterval: storage.TargetRegistrationsPerInterval.get(ctx, netuid),

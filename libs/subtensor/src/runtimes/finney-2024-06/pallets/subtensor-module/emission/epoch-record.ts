@@ -11,6 +11,6 @@ export interface EpochRecord {
 
 /**
  * Told of every epoch while its block is executed, which may happen more than once for a block, and for blocks that
- * never become part of the chain: an observer keys what it keeps by block.
+ * never become part of the chain: an observer keys what it keeps by block. Not told of dry runs (`RuntimeHost.dryRun`).
  */
 export type EpochObserver = (ctx: Context, record: EpochRecord) => void;

@@ -16,7 +16,7 @@ export function runEpoch(
   const { input, hotkeys } = readEpoch(ctx, netuid, raoEmission);
   const output = stopOnArithmetic(`epoch of netuid ${netuid}`, () => yuma.runEpoch(input));
   writeEpochOutput(ctx, netuid, input, output);
-  onEpoch?.(ctx, { netuid, hotkeys, input, output });
+  if (ctx.host.dryRun !== true) onEpoch?.(ctx, { netuid, hotkeys, input, output });
   return hotkeys.map(
     ([uid, hotkey]) =>
       [hotkey, output.serverEmissionRao[uid] ?? 0n, output.validatorEmissionRao[uid] ?? 0n] as const,

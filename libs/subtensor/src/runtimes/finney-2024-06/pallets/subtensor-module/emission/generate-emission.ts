@@ -1,5 +1,7 @@
 import { ROOT_NETUID, isBlockOfEpoch, splitOwnerCut, type YumaEngine } from '@yumanet/yuma-core';
-import type { Context } from '@yumanet/frame';
+import type { AccountId, Context } from '@yumanet/frame';
+import { ExistentialDeposit } from '../../balances/constants.js';
+import { accountData } from '../../balances/mutate-account.js';
 import { addBalanceToColdkeyAccount, coinbase } from '../accounts/balance.js';
 import { currentBlock } from '../block.js';
 import {
@@ -27,24 +29,45 @@ export function generateEmission(ctx: Context, dependencies: EmissionDependencie
   const block = currentBlock(ctx);
   for (const [netuid, tempo] of networksByTempo(ctx)) {
     if (netuid === ROOT_NETUID) continue;
-    const pending = queueEmission(ctx, netuid);
-    if (isBlockOfEpoch(netuid, tempo, block)) distributePending(ctx, netuid, pending, block, dependencies);
-    else BlocksSinceLastStep.mutate(ctx, netuid, (blocks) => add(blocks, 1n));
+    if (isBlockOfEpoch(netuid, tempo, block)) runEpochOfNetwork(ctx, netuid, block, dependencies);
+    else accrueEmission(ctx, netuid, 1n);
   }
 }
 
+/** A network's share of some blocks without an epoch of it. */
+export function accrueEmission(ctx: Context, netuid: number, blocks: bigint): void {
+  queueEmission(ctx, netuid, blocks);
+  BlocksSinceLastStep.mutate(ctx, netuid, (since) => add(since, blocks));
+}
+
+/** A network's share of the block of its epoch, and the epoch over all that is pending. */
+export function runEpochOfNetwork(
+  ctx: Context,
+  netuid: number,
+  block: bigint,
+  dependencies: EmissionDependencies,
+): void {
+  distributePending(ctx, netuid, queueEmission(ctx, netuid, 1n), block, dependencies);
+}
+
 /** Answers what is pending now, in rao. */
-function queueEmission(ctx: Context, netuid: number): bigint {
+function queueEmission(ctx: Context, netuid: number, blocks: bigint): bigint {
   const owner = SubnetOwner.tryGet(ctx, netuid);
   const cut = owner === undefined ? null : SubnetOwnerCut.get(ctx);
   const { ownerRao, pendingRao } = splitOwnerCut(EmissionValues.get(ctx, netuid), cut);
   if (owner !== undefined) {
-    addBalanceToColdkeyAccount(ctx, owner, ownerRao);
-    coinbase(ctx, ownerRao);
+    payOwner(ctx, owner, ownerRao, blocks);
+    coinbase(ctx, ownerRao * blocks);
   }
-  const pending = add(PendingEmission.get(ctx, netuid), pendingRao);
+  const pending = add(PendingEmission.get(ctx, netuid), pendingRao * blocks);
   PendingEmission.put(ctx, netuid, pending);
   return pending;
+}
+
+/** A cut that does not lift the account to the existential deposit in one block does in none: it is lost each time. */
+function payOwner(ctx: Context, owner: AccountId, ownerRao: bigint, blocks: bigint): void {
+  const isPaid = blocks === 1n || accountData(ctx, owner).free + ownerRao >= ctx.constant(ExistentialDeposit);
+  if (isPaid) addBalanceToColdkeyAccount(ctx, owner, ownerRao * blocks);
 }
 
 function distributePending(

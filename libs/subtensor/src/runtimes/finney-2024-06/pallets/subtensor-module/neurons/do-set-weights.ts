@@ -1,19 +1,6 @@
 import { vecU16MaxUpscaleToU16 } from '@yumanet/yuma-core';
-import type { AccountId, Context } from '@yumanet/frame';
-import { isRegisteredOnNetwork, isRoot, subnetExists } from '../checks/networks.js';
-import {
-  checkLenUidsWithinAllowed,
-  checkLength,
-  checkRateLimit,
-  checkValidatorPermit,
-  checkVersionKey,
-  checkWeightsMinStake,
-  containsInvalidUids,
-  hasDuplicateUids,
-  maxWeightLimited,
-  uidsMatchValues,
-} from '../checks/weights.js';
-import { ensure } from '../errors.js';
+import type { Context } from '@yumanet/frame';
+import { ensureChecks, type WeightCheck, type WeightQuestion } from '../checks/weight-checks.js';
 import { storeWeights } from './store-weights.js';
 import { uidOf } from './uid-of.js';
 
@@ -25,26 +12,13 @@ export interface WeightsRow {
   readonly versionKey: bigint;
 }
 
-/** What setting and revealing weights do alike. The order of checks is upstream's. */
+/** What setting and revealing weights do alike: the call's checks in their order, then the row is stored. */
 export function doSetWeights(
   ctx: Context,
-  hotkey: AccountId,
-  { netuid, uids, values, versionKey }: WeightsRow,
+  checks: readonly WeightCheck<WeightQuestion>[],
+  question: WeightQuestion,
 ): void {
-  ensure(!isRoot(netuid), 'IsRoot');
-  ensure(uidsMatchValues(uids, values), 'WeightVecNotEqualSize');
-  ensure(subnetExists(ctx, netuid), 'NetworkDoesNotExist');
-  ensure(checkLenUidsWithinAllowed(ctx, netuid, uids), 'TooManyUids');
-  ensure(isRegisteredOnNetwork(ctx, netuid, hotkey), 'NotRegistered');
-  ensure(checkWeightsMinStake(ctx, hotkey), 'NotEnoughStakeToSetWeights');
-  ensure(checkVersionKey(ctx, netuid, versionKey), 'IncorrectNetworkVersionKey');
-  const uid = uidOf(ctx, netuid, hotkey);
-  ensure(checkRateLimit(ctx, netuid, uid), 'SettingWeightsTooFast');
-  ensure(checkValidatorPermit(ctx, netuid, uid, uids, values), 'NoValidatorPermit');
-  ensure(!hasDuplicateUids(uids), 'DuplicateUids');
-  ensure(!containsInvalidUids(ctx, netuid, uids), 'InvalidUid');
-  ensure(checkLength(ctx, netuid, uid, uids, values), 'NotSettingEnoughWeights');
-  const upscaled = vecU16MaxUpscaleToU16(values);
-  ensure(maxWeightLimited(ctx, netuid, uid, uids, upscaled), 'MaxWeightExceeded');
-  storeWeights(ctx, netuid, uid, uids, upscaled);
+  ensureChecks(ctx, checks, question);
+  const { netuid, hotkey, uids, values } = question;
+  storeWeights(ctx, netuid, uidOf(ctx, netuid, hotkey), uids, vecU16MaxUpscaleToU16(values));
 }
