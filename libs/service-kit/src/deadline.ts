@@ -46,7 +46,7 @@ export function withDeadline<T>(deadline: Deadline, work: (signal: AbortSignal) 
       (error: unknown) => {
         settle();
         // Whatever was thrown is passed on as it is.
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        // oxlint-disable-next-line typescript/prefer-promise-reject-errors
         reject(error);
       },
     );
@@ -58,7 +58,7 @@ function begin<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal
   try {
     return work(signal);
   } catch (error) {
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors
     return Promise.reject(error);
   }
 }

@@ -36,12 +36,21 @@ export const KIT_ERRORS = {
     status: 'RESOURCE_EXHAUSTED',
     means: 'The server already works on as many calls as it may.',
   },
+  RATE_LIMITED: {
+    status: 'RESOURCE_EXHAUSTED',
+    means: 'This client asks more often than it may; `retryMs` says when again.',
+  },
   QUEUE_FULL: { status: 'RESOURCE_EXHAUSTED', means: 'A bounded queue holds as much as it may.' },
   DEADLINE_EXCEEDED: { status: 'DEADLINE_EXCEEDED', means: 'The deadline passed before the work was done.' },
   CANCELLED: { status: 'CANCELLED', means: 'The caller gave up.' },
   UNAVAILABLE: {
     status: 'UNAVAILABLE',
     means: 'The other side cannot be reached now; trying later may help.',
+  },
+  NO_QUORUM: {
+    status: 'UNAVAILABLE',
+    means:
+      'The NATS servers that are reached have no majority behind them: nothing is stored, and nothing new comes.',
   },
   DRAINING: { status: 'UNAVAILABLE', means: 'The service is stopping; ask another instance.' },
   CIRCUIT_OPEN: { status: 'UNAVAILABLE', means: 'Calls failed in a row; none is sent for a while.' },

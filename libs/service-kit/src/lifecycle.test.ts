@@ -1,8 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { Health } from './health.js';
 import { Lifecycle, type Component } from './lifecycle.js';
 import { silentLogger } from './logger.js';
 import { runService } from './run-service.js';
+import { createMetrics } from './metrics.js';
+import { StatusServer } from './status-server.js';
 import { FakeClock } from './testing/fake-clock.js';
 
 const logger = silentLogger();
@@ -28,6 +31,22 @@ describe('Lifecycle', () => {
     expect([first, second]).toEqual([0, 0]);
     expect(seen).toEqual(['start store', 'start bus', 'drain bus', 'drain store', 'stop bus', 'stop store']);
     expect(lifecycle.signal.aborted).toBe(true);
+  });
+
+  it('is ready from the end of its start to the first moment of its stop, and still answers while it drains', async () => {
+    const health = new Health();
+    const metrics = createMetrics({ service: 'toy', version: '1' });
+    const status = new StatusServer({ host: '127.0.0.1', port: 0, health, metrics });
+    const ready = async () => (await fetch(`http://127.0.0.1:${status.port}/readyz`)).status;
+    const seen: number[] = [];
+    const look = async () => void seen.push(await ready());
+    const components = [status, { name: 'work', start: look, drain: look }];
+    const lifecycle = new Lifecycle({ components, clock: new FakeClock(), logger, health });
+    await lifecycle.start();
+    await look();
+    expect(await lifecycle.stop('test')).toBe(0);
+    expect(seen).toEqual([503, 200, 503]);
+    expect(health.report().alive).toBe(true);
   });
 
   it('a component that does not start stops the others, itself included', async () => {

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.js';
 import { withDeadline } from './deadline.js';
 import { kitError } from './errors.js';
+import type { Health } from './health.js';
 import type { Logger } from './logger.js';
 
 /** A part of a service: a store, a bus connection, a server. Every hook ends before its deadline or is given up. */
@@ -29,6 +30,8 @@ export interface LifecycleOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly deadlines?: Partial<Deadlines>;
+  /** Is told, as part `lifecycle`, that nothing is to be sent here: until everything has started, and from the first moment of stopping. */
+  readonly health?: Health;
 }
 
 export type LifecycleState = 'new' | 'starting' | 'running' | 'draining' | 'stopping' | 'stopped';
@@ -50,6 +53,7 @@ export class Lifecycle {
 
   constructor(options: LifecycleOptions) {
     this.#options = options;
+    this.#tell('starting');
     this.#stopped = new Promise((resolve) => (this.#resolveStopped = resolve));
   }
 
@@ -112,13 +116,17 @@ export class Lifecycle {
         );
       }
     }
-    if (!this.signal.aborted) this.#state = 'running';
+    if (this.signal.aborted) return;
+    this.#state = 'running';
+    this.#tell(undefined);
   }
 
   async #stopAll(reason: string): Promise<ExitCode> {
     const { logger } = this.#options;
     logger.info({ reason }, 'stopping');
     this.#state = 'draining';
+    // First of all: whoever asks is to go elsewhere while what is under way is finished.
+    this.#tell('stopping');
     this.#controller.abort(kitError('DRAINING', `service: expected to run, got stopped (${reason})`));
     await this.#backwards('drain');
     this.#state = 'stopping';
@@ -128,6 +136,10 @@ export class Lifecycle {
     logger.info({ code }, 'stopped');
     this.#resolveStopped(code);
     return code;
+  }
+
+  #tell(whyNot: string | undefined): void {
+    this.#options.health?.set('lifecycle', whyNot === undefined ? {} : { ready: false, detail: whyNot });
   }
 
   async #backwards(hook: 'drain' | 'stop'): Promise<void> {

@@ -25,7 +25,8 @@ export function serviceCommand<Schema extends z.ZodObject>(
   const complain = output?.stderr ?? ((text: string) => void process.stderr.write(text));
   return serviceMain(
     subject,
-    async ({ config, json }) => {
+    async ({ config, json, warnings }) => {
+      for (const warning of warnings) complain(`${subject.command}: ${warning}\n`);
       const service = await create(config).catch((error: unknown) => {
         // Settings that do not fit each other, or the world: its maker says which.
         if (!isServiceError(error)) throw error;

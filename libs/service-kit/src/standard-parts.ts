@@ -5,6 +5,7 @@ import { Health } from './health.js';
 import type { Component } from './lifecycle.js';
 import { createLogger, logFile, type Logger } from './logger.js';
 import { createMetrics } from './metrics.js';
+import { busLogin } from './nats/bus-login.js';
 import { Bus, type BusOptions } from './nats/bus.js';
 import { StatusServer } from './status-server.js';
 import { otlpExporter } from './tracing/otlp-exporter.js';
@@ -56,7 +57,7 @@ export async function standardParts(
 /**
  * The bus that the settings name.
  *
- * @param role whose login and permissions are used where a password is set.
+ * @param role whose login and permissions are used where a password is set; an nkey tells by itself whose it is.
  * @param onLost called when `natsGiveUpMs` have passed without a connection.
  */
 export function busFromConfig(
@@ -65,13 +66,14 @@ export function busFromConfig(
   parts: Omit<BusOptions, 'servers' | 'connectionName' | 'login' | 'giveUpMs' | 'onLost'>,
   onLost: (error: Error) => void,
 ): Bus {
-  const { natsServers: servers, natsPassword: password, natsGiveUpMs } = config;
+  const { natsServers: servers, natsGiveUpMs } = config;
+  const login = busLogin(role, config);
   return new Bus({
     ...parts,
     servers,
     connectionName: `yumanet-${role}`,
     onLost,
-    ...(password === undefined ? {} : { login: { role, password } }),
+    ...(login === undefined ? {} : { login }),
     ...(natsGiveUpMs === undefined ? {} : { giveUpMs: natsGiveUpMs }),
   });
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Health } from './health.js';
 import { createMetrics } from './metrics.js';
 import { StatusServer } from './status-server.js';
+import { FakeClock } from './testing/fake-clock.js';
 
 describe('StatusServer', () => {
   const health = new Health(['bus']);
@@ -39,6 +40,21 @@ describe('StatusServer', () => {
   it('refuses other paths and methods', async () => {
     expect((await get('/etc/passwd')).status).toBe(404);
     expect((await get('/metrics', 'POST')).status).toBe(405);
+  });
+
+  it('answers a flood of one address with 429, and is there again after it', async () => {
+    const clock = new FakeClock();
+    await server.stop();
+    server = new StatusServer({ host: '127.0.0.1', port: 0, health, metrics, clock });
+    await server.start();
+    const statuses: number[] = [];
+    for (let i = 0; i < 30; i++) {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => get('/readyz')));
+      statuses.push(...answers.map(({ status }) => status));
+    }
+    expect(statuses.filter((status) => status === 429)).toHaveLength(100);
+    await clock.advance(1_000);
+    expect((await get('/metrics')).status).toBe(200);
   });
 
   it('fails to start on a port in use', async () => {

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
+import { systemClock, type Clock } from './clock.js';
 import type { Health } from './health.js';
+import { guardConnections, guardRate } from './http/http-guard.js';
 import type { Component } from './lifecycle.js';
+import { PROFILE_PATH, ProfileRoute } from './profile-route.js';
 
 export interface StatusServerOptions {
   readonly host: string;
@@ -10,20 +13,35 @@ export interface StatusServerOptions {
   readonly port: number;
   readonly health: Health;
   readonly metrics: Registry;
+  /** Also serve `/debug/profile/{cpu,heap}?seconds=N`: who reaches the port can then slow the process down. */
+  readonly profiles?: boolean;
+  readonly clock?: Clock;
 }
 
-/** HTTP for operators: /metrics (Prometheus), /healthz (alive), /readyz (ready). GET only, no bodies. */
+/** Requests a second of one address: many scrapers, and no flood. */
+const RATE = 100;
+const MAX_CONNECTIONS = 64;
+const MAX_ADDRESS_CONNECTIONS = 32;
+const REQUEST_MS = 5_000;
+
+/** HTTP for operators: /metrics (Prometheus), /healthz (alive), /readyz (ready), profiles. GET only, no bodies. */
 export class StatusServer implements Component {
   readonly name = 'status-server';
   readonly #options: StatusServerOptions;
   readonly #server: Server;
+  readonly #profiles: ProfileRoute | undefined;
 
   constructor(options: StatusServerOptions) {
     this.#options = options;
-    this.#server = createServer((request, response) => void this.#answer(request, response));
-    this.#server.requestTimeout = 5_000;
-    this.#server.headersTimeout = 5_000;
-    this.#server.maxConnections = 64;
+    this.#profiles = options.profiles === true ? new ProfileRoute() : undefined;
+    const listener = (request: IncomingMessage, response: ServerResponse) =>
+      void this.#answer(request, response);
+    this.#server = createServer(
+      { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 },
+      guardRate(listener, RATE, options.clock ?? systemClock()),
+    );
+    this.#server.maxConnections = MAX_CONNECTIONS;
+    guardConnections(this.#server, MAX_ADDRESS_CONNECTIONS);
   }
 
   /** The port in use; after start. */
@@ -56,6 +74,10 @@ export class StatusServer implements Component {
       send(response, ok ? 200 : 503, 'application/json', JSON.stringify(body));
     if (request.method !== 'GET') {
       send(response, 405, 'text/plain', 'GET only\n');
+      return;
+    }
+    if (this.#profiles !== undefined && path.startsWith(PROFILE_PATH)) {
+      await this.#profiles.answer(request.url ?? '', response).catch(() => response.destroy());
       return;
     }
     switch (path) {

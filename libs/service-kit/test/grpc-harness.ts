@@ -22,20 +22,22 @@ const refuse = () => Promise.reject(kitError('NOT_FOUND', 'method: expected a te
 function handlers(own: Partial<Handlers<Chain>>): Handlers<Chain> {
   return {
     submitExtrinsic: refuse,
-    // eslint-disable-next-line @typescript-eslint/require-await
+    // oxlint-disable-next-line typescript/require-await
     async *watchExtrinsic() {
       throw kitError('NOT_FOUND', 'x');
     },
     getBlock: () => Promise.resolve({ block: undefined }),
-    // eslint-disable-next-line @typescript-eslint/require-await
+    // oxlint-disable-next-line typescript/require-await
     async *streamBlocks() {
       yield { block: undefined };
     },
     getStorage: refuse,
+    readState: refuse,
     queryStorage: refuse,
     getAccount: refuse,
     getRuntime: refuse,
     getEpochSnapshot: refuse,
+    getDueEpoch: refuse,
     ...own,
   };
 }

@@ -37,6 +37,42 @@ export const tlsSettings = {
   tlsKeyFile: z.string().optional().meta({ description: 'PEM with the key of this service’s certificate.' }),
 };
 
+const ADDRESS = /^[^\s:/,]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i;
+
+/** gRPC addresses of one service, any of which will do: a list, or one text with commas. */
+export const grpcAddresses = () =>
+  z
+    .union([z.string().transform((text) => text.split(',').map((part) => part.trim())), z.array(z.string())])
+    .pipe(z.array(z.string().regex(ADDRESS, 'expected host:port')).min(1));
+
+/** For services that ask a chain over gRPC. */
+export const chainTlsSettings = {
+  chainTlsName: z.string().min(1).optional().meta({
+    description: 'Name that the chain’s certificate must carry; default: its address.',
+    example: 'chain',
+  }),
+};
+
+/** For services that ask an emission service over gRPC. */
+export const emissionTlsSettings = {
+  emissionTlsName: z.string().min(1).optional().meta({
+    description: 'Name that the emission service’s certificate must carry; default: its address.',
+    example: 'emission',
+  }),
+};
+
+/** For whoever serves gRPC: who may ask, and how often. */
+export const grpcGuardSettings = {
+  grpcClients: z.array(z.string().min(1)).max(1_024).default([]).meta({
+    description: 'Names (CN) of the certificates that may ask over gRPC; none: every one of the authority.',
+    example: 'emission,validator',
+  }),
+  grpcRate: z.number().int().min(1).max(1_000_000).default(5_000).meta({
+    description:
+      'Calls a second of one gRPC client (certificate, else address), twice as many after a pause.',
+  }),
+};
+
 /** For services that serve gRPC. */
 export const grpcSettings = {
   grpcHost: z.string().default('127.0.0.1').meta({ description: 'Address of the gRPC server.' }),
@@ -52,6 +88,23 @@ export const grpcSettings = {
     .meta({
       description: 'Largest gRPC message in bytes, either way.',
     }),
+  ...grpcGuardSettings,
+};
+
+const addressRate = () => z.number().int().min(1).max(1_000_000);
+
+/** For services that answer over HTTP. */
+export const httpGuardSettings = {
+  httpRate: addressRate().default(200).meta({
+    description: 'Requests a second of one address over HTTP, twice as many after a pause; then 429.',
+  }),
+  httpAddressConnections: addressRate().default(128).meta({
+    description: 'HTTP connections of one address at once; more where all come through one proxy.',
+  }),
+  httpTlsCertFile: z.string().optional().meta({
+    description: 'PEM with the certificate of the HTTP server, which is HTTPS then; clients need none.',
+  }),
+  httpTlsKeyFile: z.string().optional().meta({ description: 'PEM with the key of that certificate.' }),
 };
 
 /** For services on the bus. */
@@ -64,6 +117,10 @@ export const busSettings = {
     .string()
     .optional()
     .meta({ description: 'Password of this service’s role on the bus.', secret: true }),
+  natsSeed: z.string().optional().meta({
+    description: 'Seed of this service’s nkey (SU…) on the bus, instead of a password.',
+    secret: true,
+  }),
   natsReplicas: z
     .number()
     .int()

@@ -4,7 +4,7 @@ import type { FieldKind } from './field.js';
 export function fromText(kind: FieldKind, text: string): unknown {
   switch (kind) {
     case 'number':
-      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : text;
+      return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : text;
     case 'bigint':
       return /^-?\d+$/.test(text.trim()) ? BigInt(text.trim()) : text;
     case 'boolean':

@@ -52,6 +52,49 @@ function problemsOf(sources: Partial<ConfigSources>, files?: Record<string, stri
 }
 
 describe('loadConfig', () => {
+  it('takes no secret from the command line, where every process can read it', () => {
+    const [problem] = problemsOf({ argv: ['--password', 'hunter2'] });
+    expect(problem).toMatchObject({ code: 'SECRET_EXPOSED', setting: '--password' });
+    expect(problem?.message).toContain('YUMANET_CHAIN_PASSWORD_FILE');
+    expect(JSON.stringify(problem)).not.toContain('hunter2');
+    // A development key is no secret, and a URL without a password has none.
+    for (const text of ['//Alice//hot', 'postgres://ledger@127.0.0.1/ledger'])
+      expect(run({ argv: ['--password', text] }).config.password).toBe(text);
+    expect(problemsOf({ argv: ['--password', 'postgres://a:b@c/d'] })[0]?.code).toBe('SECRET_EXPOSED');
+  });
+
+  it('takes no secret from a file that is everybody’s to read', () => {
+    const exposedMode = (path: string) => (path.startsWith('open') ? '644' : undefined);
+    const env = (path: string) => ({ env: { YUMANET_CHAIN_PASSWORD_FILE: path }, exposedMode });
+    const files = { open: 'hunter2', own: 'hunter2', 'open.json': '{"password":"hunter2"}' };
+    expect(run(env('own'), files).config.password).toBe('hunter2');
+    expect(problemsOf(env('open'), files)).toEqual([
+      expect.objectContaining({ code: 'FILE_EXPOSED', setting: 'YUMANET_CHAIN_PASSWORD_FILE' }),
+    ]);
+    const config = { argv: ['--config', 'open.json'], exposedMode };
+    expect(problemsOf(config, files)[0]).toMatchObject({ code: 'FILE_EXPOSED', setting: 'password' });
+    expect(run(config, { 'open.json': '{"port":1}' }).config.port).toBe(1);
+  });
+
+  it('touches no prototype, whatever names a settings file has', () => {
+    const text = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"port":1}';
+    const problems = problemsOf({ argv: ['--config', 'c.json'] }, { 'c.json': text });
+    expect(problems.map(({ setting }) => setting)).toEqual(['__proto__', 'constructor']);
+    expect({}).not.toHaveProperty('polluted');
+    expect(problemsOf({ argv: ['--__proto__', 'x'] })[0]?.code).toBe('UNKNOWN_SETTING');
+  });
+
+  it('never repeats a word that may be a secret behind a flag spelt wrong', () => {
+    const phrase = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk';
+    const seed = 'e5be9a5092b81bca64be81d212e7f2f9eba183bb7a90954f7b76361f6edb5c0a';
+    for (const secret of [phrase, seed]) {
+      const problems = problemsOf({ argv: ['--passwort', secret] });
+      expect(problems.map(({ code }) => code)).toContain('UNEXPECTED_ARGUMENT');
+      expect(JSON.stringify(problems)).not.toContain(secret);
+    }
+    expect(JSON.stringify(problemsOf({ argv: ['word'] }))).toContain('word');
+  });
+
   it('takes the flag before the variable before the file before the default', () => {
     const files = { 'c.json': '{"port":1,"dev":true,"supplyRao":"18446744073709551615"}' };
     const env = { YUMANET_CHAIN_PORT: '2', YUMANET_CHAIN_PEERS: 'a,b' };

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { kitError } from '../errors.js';
+import { exposedMode } from '../private-file.js';
 import { fieldsOf, envOf, type Field } from './field.js';
 import { helpJson, renderHelp } from './help.js';
 import { renderProblems, type Problem } from './problem.js';
 import { readConfigFile, readEnv, readFlags, type Source, type SourceValues } from './read-sources.js';
-import { printableConfig } from './printable.js';
+import { hideUrlPassword, printableConfig } from './printable.js';
 
 export interface ConfigSubject<Schema extends z.ZodObject> {
   /** `chain`: gives the variables their names. */
@@ -28,6 +29,8 @@ export interface ConfigSources {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly readFile?: (path: string) => string;
+  /** The mode of a file that everybody can read, else undefined; default: what the disk says. */
+  readonly exposedMode?: (path: string) => string | undefined;
 }
 
 /** Either settings, or a text to print before leaving with success. */
@@ -65,9 +68,10 @@ export function loadConfig<Schema extends z.ZodObject>(
   }
   if (flags.common.version) return { kind: 'print', text: `${subject.command} ${subject.version}\n` };
 
-  const env = readEnv(envPrefix, fields, sources.env, readFile);
+  const files = { readFile, exposedMode: sources.exposedMode ?? exposedMode };
+  const env = readEnv(envPrefix, fields, sources.env, files);
   const path = flags.common.config ?? sources.env[`${envPrefix}CONFIG`];
-  const file = path === undefined ? undefined : readConfigFile(path, fields, readFile);
+  const file = path === undefined ? undefined : readConfigFile(path, fields, files);
   const merged = merge(fields, { file, env, flag: flags });
   const parsed = subject.schema.safeParse(Object.fromEntries(merged.values));
   const problems = [
@@ -120,7 +124,8 @@ function judged(fields: readonly Field[], merged: Merged, error: z.ZodError): Pr
     const missing = !merged.values.has(field.key);
     const names = { default: `--${field.flag}`, flag: `--${field.flag}`, env: field.env, file: field.key };
     const where = issue.path.length > 1 ? ` at ${issue.path.slice(1).join('.')}` : '';
-    const shown = field.secret ? '' : `, got ${JSON.stringify(merged.values.get(field.key), bigintText)}`;
+    const got = JSON.stringify(merged.values.get(field.key), bigintText) as string | undefined;
+    const shown = field.secret ? '' : `, got ${hideUrlPassword(got ?? 'none')}`;
     return {
       code: missing ? 'MISSING_SETTING' : 'INVALID_VALUE',
       setting: names[source],

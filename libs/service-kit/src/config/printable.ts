@@ -23,7 +23,10 @@ function printable(value: unknown): unknown {
   return value;
 }
 
+/** A user and a password after `://`. Each part is bounded: what is searched is of any length, and may come from anybody. */
+const URL_PASSWORD = /(:\/\/[^\s:/@]{0,256}:)(?:[^\s/]{1,1024}|[^\s@]{1,1024})@/g;
+
 /** `nats://user:pass@host` → `nats://user:[hidden]@host`. */
 export function hideUrlPassword(text: string): string {
-  return text.replace(/(\w+:\/\/[^\s:/@]*:)[^\s@]+@/g, `$1${HIDDEN}@`);
+  return text.replace(URL_PASSWORD, `$1${HIDDEN}@`);
 }

@@ -8,6 +8,8 @@ export const PROBLEMS = {
   UNKNOWN_SETTING: 'No setting has this name.',
   UNEXPECTED_ARGUMENT: 'A word that is no flag.',
   FILE_UNREADABLE: 'A file that is named cannot be read.',
+  FILE_EXPOSED: 'Everybody on this machine can read a file with a secret.',
+  SECRET_EXPOSED: 'A secret stands on the command line, which every process can read.',
   FILE_MALFORMED: 'The settings file is not one JSON object.',
 } as const;
 

@@ -1,9 +1,19 @@
 import { parseArgs } from 'node:util';
 import type { Field } from './field.js';
 import { fromText } from './from-text.js';
+import { PRIVATE_EXPECTED } from '../private-file.js';
 import type { Problem } from './problem.js';
 
 export type Source = 'default' | 'file' | 'env' | 'flag';
+
+/** How files are read, and which are everybody's to read. */
+export interface Files {
+  readonly readFile: (path: string) => string;
+  readonly exposedMode: (path: string) => string | undefined;
+}
+
+const exposed = (path: string, mode: string): string =>
+  `expected ${PRIVATE_EXPECTED}, got mode ${mode} of ${JSON.stringify(path)}`;
 
 /** Values one source gives, by key, and what is wrong with the source itself. */
 export interface SourceValues {
@@ -47,7 +57,8 @@ export function readFlags(
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
-      problem('UNEXPECTED_ARGUMENT', token.value, `expected only flags, got ${JSON.stringify(token.value)}`);
+      const word = isShowable(token.value) ? token.value : '(a word)';
+      problem('UNEXPECTED_ARGUMENT', word, `expected only flags, got ${JSON.stringify(word)}`);
       continue;
     }
     // A setting may itself be called `no-…`: then it is no negation, whatever the parser calls it.
@@ -63,9 +74,24 @@ export function readFlags(
     else if (takesText && (token.value === undefined || isSwallowedFlag(token)))
       problem('MISSING_VALUE', `--${name}`, `expected a value after the flag, got ${token.value ?? 'none'}`);
     else if (shared) common[name] = token.value ?? true;
+    else if (field?.secret === true && !isPublic(token.value ?? ''))
+      problem(
+        'SECRET_EXPOSED',
+        `--${name}`,
+        `expected ${field.env} or ${field.env}_FILE instead: every process can read a command line`,
+      );
     else if (field) addFlag(values, field, token.value ?? String(!negated));
   }
   return { values, problems, common };
+}
+
+/** A short word tells no secret: a phrase behind a flag that is spelt wrong might. */
+const isShowable = (word: string): boolean => /^[\w./:-]{0,32}$/.test(word);
+
+/** A development key is known to everybody, and a URL without a password tells nothing. */
+function isPublic(text: string): boolean {
+  if (text.startsWith('//')) return true;
+  return URL.canParse(text) && /^[a-z]+:\/\//i.test(text) && new URL(text).password === '';
 }
 
 /** `--config --dev`: the next flag is no value; `--offset -5` is one. */
@@ -96,7 +122,7 @@ export function readEnv(
   prefix: string,
   fields: readonly Field[],
   env: Readonly<Record<string, string | undefined>>,
-  readFile: (path: string) => string,
+  files: Files,
 ): SourceValues & { readonly warnings: readonly string[] } {
   const values = new Map<string, unknown>();
   const problems: Problem[] = [];
@@ -106,7 +132,7 @@ export function readEnv(
     if (field.secret) known.add(`${field.env}_FILE`);
     const alias = field.envAlias === undefined ? undefined : env[field.envAlias];
     const text =
-      env[field.env] ?? alias ?? (field.secret ? readSecret(field, env, readFile, problems) : undefined);
+      env[field.env] ?? alias ?? (field.secret ? readSecret(field, env, files, problems) : undefined);
     if (text !== undefined) values.set(field.key, fromText(field.kind, text));
   }
   const warnings = Object.keys(env)
@@ -118,12 +144,17 @@ export function readEnv(
 function readSecret(
   field: Field,
   env: Readonly<Record<string, string | undefined>>,
-  readFile: (path: string) => string,
+  { readFile, exposedMode }: Files,
   problems: Problem[],
 ): string | undefined {
   const name = `${field.env}_FILE`;
   const path = env[name];
   if (path === undefined) return undefined;
+  const mode = exposedMode(path);
+  if (mode !== undefined) {
+    problems.push({ code: 'FILE_EXPOSED', setting: name, source: 'env', message: exposed(path, mode) });
+    return undefined;
+  }
   try {
     return readFile(path).replace(/\r?\n$/, '');
   } catch {
@@ -137,11 +168,11 @@ function readSecret(
   }
 }
 
-/** A JSON object whose keys are settings. */
+/** A JSON object whose keys are settings; one with a secret must not be everybody's to read. */
 export function readConfigFile(
   path: string,
   fields: readonly Field[],
-  readFile: (path: string) => string,
+  { readFile, exposedMode }: Files,
 ): SourceValues {
   const fail = (code: Problem['code'], setting: string, message: string): SourceValues => ({
     values: new Map(),
@@ -173,6 +204,11 @@ export function readConfigFile(
         source: 'file',
         message: 'expected a known setting (see --help)',
       });
+      continue;
+    }
+    const mode = field.secret && !isPublic(String(value)) ? exposedMode(path) : undefined;
+    if (mode !== undefined) {
+      problems.push({ code: 'FILE_EXPOSED', setting: key, source: 'file', message: exposed(path, mode) });
       continue;
     }
     // JSON has no integers beyond 2^53: amounts are written as text.

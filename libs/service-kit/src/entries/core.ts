@@ -1,7 +1,9 @@
 /** `@yumanet/service-kit/core`: Errors, clocks, deadlines, logs, lifecycle, health: what every module needs, and little to load. */
 export { backoffDelay, type BackoffOptions } from '../backoff.js';
+export { fromJson, toJson } from '../bigint-json.js';
 export { every, sleep, systemClock, type Clock, type Timer } from '../clock.js';
 export { withDeadline, type Deadline } from '../deadline.js';
+export { whileAway, type WhileAwayOptions } from '../while-away.js';
 export {
   KIT_ERRORS,
   STATUSES,
@@ -35,5 +37,10 @@ export {
   type Logger,
   type LogLevel,
 } from '../logger.js';
-export { tlsFromConfig, type TlsConfig } from '../tls/tls-from-config.js';
+export { PRIVATE_EXPECTED, exposedMode } from '../private-file.js';
+export { httpsFromFiles, tlsFromConfig, type TlsConfig } from '../tls/tls-from-config.js';
 export { loadTlsIdentity, type TlsFiles, type TlsIdentity } from '../tls/tls-identity.js';
+export { busLogin } from '../nats/bus-login.js';
+export { ClientRates, networkOfAddress, type ClientRatesOptions } from '../client-rates.js';
+export { guardConnections } from '../http/http-guard.js';
+export { TokenBucket, type TokenBucketOptions } from '../token-bucket.js';

@@ -1,5 +1,7 @@
 /** `@yumanet/service-kit/nats`: The bus: streams, queues, tables, leases, and own servers for tests. */
 export { Bus, type BusOptions, type BusState } from '../nats/bus.js';
+export type { BusLogin } from '../nats/bus-login.js';
+export { createNkey } from '../nats/nkey.js';
 export { deadLetterReason, type DeadLetterReason } from '../nats/dead-letter.js';
 export {
   ensureNatsServer,
@@ -23,9 +25,20 @@ export { Publisher, type PublishOptions, type Published } from '../nats/publish.
 export { readMessage } from '../nats/read-message.js';
 export type { Received } from '../nats/receive.js';
 export { NatsCluster, type NatsClusterOptions } from '../nats/server-cluster.js';
-export { renderServerConfig, type BusUser, type NatsServerConfig } from '../nats/server-config.js';
+export {
+  accountsOf,
+  renderServerConfig,
+  type BusUser,
+  type NatsServerConfig,
+} from '../nats/server-config.js';
 export { NatsServerProcess, type NatsServerOptions } from '../nats/server-process.js';
 export { ensureStream, type StreamOptions } from '../nats/streams.js';
 export { Table, type Change, type Row, type TableOptions } from '../nats/table.js';
-export { LARGE_BYTES, type MessageType, type Topic } from '../nats/topic.js';
-export { WorkQueue, type Job, type WorkOptions, type WorkQueueOptions } from '../nats/work-queue.js';
+export { LARGE_BYTES, decodeMessage, type MessageType, type Topic } from '../nats/topic.js';
+export {
+  WorkQueue,
+  type Job,
+  type SharedStream,
+  type WorkOptions,
+  type WorkQueueOptions,
+} from '../nats/work-queue.js';

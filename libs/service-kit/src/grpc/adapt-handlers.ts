@@ -109,15 +109,13 @@ async function pump(
   signal: AbortSignal,
 ): Promise<void> {
   const iterator = items[Symbol.asyncIterator]();
-  const aborted = whenAborted(signal);
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), aborted.promise]);
+      const next = await unlessAborted(iterator.next(), signal);
       if (next.done) return;
-      if (!raw.write(next.value)) await Promise.race([whenDrained(raw), aborted.promise]);
+      if (!raw.write(next.value)) await unlessAborted(whenDrained(raw), signal);
     }
   } finally {
-    aborted.forget();
     // Not awaited: a handler that waits for something else would keep the call from ending.
     void Promise.resolve(iterator.return?.()).catch(() => undefined);
   }
@@ -127,16 +125,16 @@ function whenDrained(raw: ServerWritableStream<unknown, unknown>): Promise<void>
   return new Promise((resolve) => raw.once('drain', resolve));
 }
 
-/** Rejects with the signal's reason; `forget` leaves no listener behind. */
-function whenAborted(signal: AbortSignal): { readonly promise: Promise<never>; forget(): void } {
-  let onAbort: () => void = () => undefined;
-  const promise = new Promise<never>((_resolve, reject) => {
-    onAbort = () =>
+/**
+ * What the work gives, or the signal's reason as soon as it aborts. A Promise.race with one promise that lives as long as the
+ * stream would keep every item of the stream in memory as long.
+ */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const onAbort = () =>
       reject(signal.reason instanceof Error ? signal.reason : kitError('CANCELLED', 'call: cancelled'));
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
-  // Nobody may be racing at the moment it rejects.
-  promise.catch(() => undefined);
-  return { promise, forget: () => signal.removeEventListener('abort', onAbort) };
 }

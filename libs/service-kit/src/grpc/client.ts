@@ -13,19 +13,24 @@ import type { TlsIdentity } from '../tls/tls-identity.js';
 import { noTracing } from '../tracing/no-tracing.js';
 import type { Tracing } from '../tracing/tracing.js';
 import { callPolicy, type PolicyOptions } from './call-policy.js';
+import { overAddresses } from './failover.js';
 import type { AnyMethod, RequestOf, ResponseOf, ServiceShape, UnaryNames } from './service-types.js';
 import { fromGrpc } from './status.js';
 import { metadataSetter } from './trace-metadata.js';
 
 export interface GrpcClientOptions<Service extends ServiceShape> extends PolicyOptions {
-  /** `host:port`, or any target gRPC knows (`dns:///chain:9090`). */
-  readonly address: string;
+  /** `host:port`, or any target gRPC knows (`dns:///chain:9090`); several: of one service that answers the same at each. */
+  readonly address: string | readonly string[];
   /** With it mTLS, without plain text. */
   readonly tls?: TlsIdentity;
   /** Name the server's certificate must carry where it is not the address. */
-  readonly serverName?: string;
+  readonly serverName?: string | undefined;
   /** Methods that may be sent again when nobody answered. Default: none. */
   readonly idempotent?: readonly UnaryNames<Service>[];
+  /** Of several addresses: codes of refusals that another one may know better. Default: none. */
+  readonly askOthers?: readonly string[];
+  /** Of several addresses: milliseconds for one while there is another. Default 4,000. */
+  readonly addressMs?: number;
   /** Bytes of one message either way. Default 8 MiB. */
   readonly maxMessageBytes?: number;
   readonly clock?: Clock;
@@ -57,10 +62,26 @@ export type GrpcClient<Service extends ServiceShape> = {
 
 const MIB = 1024 * 1024;
 
-/** A client over one channel: deadlines on every call, keepalive, retries where safe, a circuit breaker, traces. */
+/** A client: deadlines on every call, keepalive, retries where safe, a circuit breaker, traces; over several addresses failover. */
 export function createGrpcClient<Service extends ServiceShape>(
   service: Service,
   options: GrpcClientOptions<Service>,
+): GrpcClient<Service> {
+  const { address, idempotent, askOthers = [], addressMs = 4_000, clock } = options;
+  const [only, ...others] = typeof address === 'string' ? [address] : address;
+  if (only === undefined) throw refusal('INVALID_ARGUMENT', 'address', 'at least one', 'none');
+  if (others.length === 0) return overChannel(service, { ...options, address: only });
+  const clients = [only, ...others].map((each) => overChannel(service, { ...options, address: each }));
+  return overAddresses(service, clients, { idempotent: new Set(idempotent), askOthers, addressMs, clock });
+}
+
+type ChannelOptions<Service extends ServiceShape> = Omit<GrpcClientOptions<Service>, 'address'> & {
+  readonly address: string;
+};
+
+function overChannel<Service extends ServiceShape>(
+  service: Service,
+  options: ChannelOptions<Service>,
 ): GrpcClient<Service> {
   const channel = openChannel(options);
   const policy = callPolicy(options);
@@ -88,7 +109,7 @@ export function createGrpcClient<Service extends ServiceShape>(
   return methods as unknown as GrpcClient<Service>;
 }
 
-function openChannel(options: Omit<GrpcClientOptions<ServiceShape>, 'idempotent'>): Client {
+function openChannel(options: Omit<ChannelOptions<ServiceShape>, 'idempotent'>): Client {
   const { address, tls, serverName } = options;
   const bytes = options.maxMessageBytes ?? 8 * MIB;
   return new Client(
@@ -97,8 +118,8 @@ function openChannel(options: Omit<GrpcClientOptions<ServiceShape>, 'idempotent'
     {
       'grpc.max_receive_message_length': bytes,
       'grpc.max_send_message_length': bytes,
-      // A connection that has gone silent is found within 15 s, also while no call is under way.
-      'grpc.keepalive_time_ms': 10_000,
+      // A connection that has gone silent is found within 10 s, also while no call is under way.
+      'grpc.keepalive_time_ms': 5_000,
       'grpc.keepalive_timeout_ms': 5_000,
       'grpc.keepalive_permit_without_calls': 1,
       'grpc.initial_reconnect_backoff_ms': 100,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BEST, cleanups, dial, serve, type Chain } from '../../test/grpc-harness.js';
 import { TestAuthority } from '../testing/certificates.js';
 import type { GrpcClientOptions } from './client.js';
+import { GrpcServer } from './server.js';
 
 describe('mTLS', () => {
   const authority = new TestAuthority();
@@ -26,6 +27,30 @@ describe('mTLS', () => {
 
   it('lets a certificate of the authority in and tells its name', async () => {
     expect(await call({ tls: authority.issue({ commonName: 'validator' }) })).toBe('validator');
+  });
+
+  it('lets only those in that are named, where any are', async () => {
+    const named = async (commonName: string) => {
+      const server = await serve({}, { tls, clients: ['validator', 'explorer'] });
+      const client = dial(server, { tls: authority.issue({ commonName }) });
+      return client.getBlock(BEST, { deadlineMs: 3_000 });
+    };
+    expect(await named('explorer')).toEqual({ block: undefined });
+    await expect(named('miner')).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+      data: { identity: 'miner' },
+    });
+    expect(() => new GrpcServer({ host: '127.0.0.1', port: 0, clients: ['validator'] })).toThrow(
+      /gRPC clients by name: expected TLS settings beside them/,
+    );
+  });
+
+  it('refuses a server that shows another service’s certificate', async () => {
+    const server = await serve({}, { tls: authority.issue({ commonName: 'miner', dnsNames: ['miner'] }) });
+    const ask = (serverName: string) =>
+      dial(server, { tls, serverName }).getBlock(BEST, { deadlineMs: 3_000 });
+    await expect(ask('chain')).rejects.toMatchObject({ status: 'UNAVAILABLE' });
+    expect(await ask('miner')).toEqual({ block: undefined });
   });
 
   it('refuses no encryption at all', async () => {

@@ -1,10 +1,21 @@
 import { connect } from 'node:http2';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Client, credentials } from '@grpc/grpc-js';
 import { InMemorySpanExporter } from '@opentelemetry/sdk-trace-base';
 import { ChainServiceService } from '@yumanet/proto/chain/v1';
 import { fileDescriptorSet } from '@yumanet/proto/descriptors';
 import { describe, expect, it } from 'vitest';
-import { BEST, DEADLINE, cleanups, dial, healthOf, serve, withResolvers } from '../../test/grpc-harness.js';
+import {
+  BEST,
+  DEADLINE,
+  blockOf,
+  cleanups,
+  dial,
+  healthOf,
+  serve,
+  withResolvers,
+} from '../../test/grpc-harness.js';
 import { kitError } from '../errors.js';
 import { Health } from '../health.js';
 import { createMetrics } from '../metrics.js';
@@ -48,6 +59,33 @@ describe('bad messages', () => {
     );
     expect(status).toBe(415);
     session.destroy();
+  });
+});
+
+describe('a stream', () => {
+  it('keeps nothing of what it has sent while it goes on', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const sent: WeakRef<object>[] = [];
+    const server = await serve({
+      async *streamBlocks() {
+        for (let number = 0n; number < 20n; number++) {
+          const block = blockOf(number);
+          sent.push(new WeakRef(block));
+          yield { block };
+        }
+        await new Promise(() => undefined);
+      },
+    });
+    const stream = dial(server).streamBlocks({ includeUnfinalized: false }, { idleMs: 30_000 });
+    const blocks = stream[Symbol.asyncIterator]();
+    for (let number = 0; number < 20; number++) await blocks.next();
+    const alive = () => {
+      collect();
+      return sent.filter((block) => block.deref() !== undefined).length;
+    };
+    // The last one is still at hand.
+    await expect.poll(alive, { timeout: 10_000 }).toBeLessThanOrEqual(1);
   });
 });
 

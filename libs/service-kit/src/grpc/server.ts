@@ -1,10 +1,11 @@
+import type { Duplex } from 'node:stream';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 import type { Registry } from 'prom-client';
 import { systemClock, type Clock } from '../clock.js';
-import { kitError } from '../errors.js';
+import { kitError, refusal } from '../errors.js';
 import type { Health } from '../health.js';
 import type { Component } from '../lifecycle.js';
 import { silentLogger, type Logger } from '../logger.js';
@@ -12,6 +13,7 @@ import type { TlsIdentity } from '../tls/tls-identity.js';
 import { noTracing } from '../tracing/no-tracing.js';
 import type { Tracing } from '../tracing/tracing.js';
 import { adaptHandlers } from './adapt-handlers.js';
+import { identityMiddleware, rateMiddleware } from './guard-middleware.js';
 import { errorMiddleware, limitMiddleware, logMiddleware, traceMiddleware } from './middleware.js';
 import { compose, type Middleware, type RunCall } from './server-call.js';
 import type { Handlers, ServiceShape } from './service-types.js';
@@ -20,8 +22,19 @@ export interface GrpcServerOptions {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
+  /**
+   * Where connections come from instead of an own port: called once, with what takes each connection (of HTTP/2, without TLS
+   * around it any more); says the port. `host`, `port` and `tls` are then somebody else's.
+   */
+  readonly connections?: (take: (connection: Duplex) => void) => Promise<number>;
+  /** Calls of one connection at once. Default: as HTTP/2 has it. */
+  readonly maxConnectionCalls?: number;
   /** With it, only clients with a certificate of its authority get in (mTLS); without, plain text. */
   readonly tls?: TlsIdentity;
+  /** Names (CN) of the certificates that get an answer; none: every one of the authority. Needs `tls`. */
+  readonly clients?: readonly string[];
+  /** Calls a second of one client, twice as many after a pause. Default: any number. */
+  readonly clientRate?: number;
   /** Bytes of one message either way. Default 8 MiB. */
   readonly maxMessageBytes?: number;
   /** Calls worked on at once; the next gets TOO_MANY_CALLS. Default 1,000. */
@@ -57,8 +70,11 @@ export class GrpcServer implements Component {
   #stopHealth: () => void = () => undefined;
   #port = 0;
 
+  /** @throws ServiceError INVALID_ARGUMENT for clients by name without TLS. */
   constructor(options: GrpcServerOptions) {
     this.#options = options;
+    if (options.tls === undefined && (options.clients ?? []).length > 0)
+      throw refusal('INVALID_ARGUMENT', 'gRPC clients by name', 'TLS settings beside them', 'none');
     this.#clock = options.clock ?? systemClock();
     this.#middleware = middlewareOf(options, this.#clock);
     const bytes = options.maxMessageBytes ?? 8 * MIB;
@@ -68,6 +84,9 @@ export class GrpcServer implements Component {
       // Finds clients that are gone without a word.
       'grpc.keepalive_time_ms': 20_000,
       'grpc.keepalive_timeout_ms': 10_000,
+      ...(options.maxConnectionCalls === undefined
+        ? {}
+        : { 'grpc.max_concurrent_streams': options.maxConnectionCalls }),
     });
     this.#health.addToServer(this.#server);
     if (options.reflection) {
@@ -96,20 +115,13 @@ export class GrpcServer implements Component {
   }
 
   async start(): Promise<void> {
-    const { host, port, tls, health, metrics } = this.#options;
+    const { connections, health, metrics } = this.#options;
     if (metrics) {
       // Loaded only where metrics are kept; outside everything but the trace.
       const { metricsMiddleware } = await import('./metrics-middleware.js');
       this.#middleware.splice(1, 0, metricsMiddleware(metrics, this.#clock));
     }
-    const credentials = tls
-      ? ServerCredentials.createSsl(tls.ca, [{ cert_chain: tls.cert, private_key: tls.key }], true)
-      : ServerCredentials.createInsecure();
-    this.#port = await new Promise<number>((resolve, reject) => {
-      this.#server.bindAsync(`${host}:${port}`, credentials, (error, bound) =>
-        error ? reject(error) : resolve(bound),
-      );
-    });
+    this.#port = await (connections ? connections(this.#injector()) : this.#bind());
     this.#setServing(health?.report().ready ?? true);
     this.#stopHealth = health?.onChange(({ ready }) => this.#setServing(ready)) ?? this.#stopHealth;
   }
@@ -130,16 +142,36 @@ export class GrpcServer implements Component {
     return Promise.resolve();
   }
 
+  #bind(): Promise<number> {
+    const { host, port, tls } = this.#options;
+    const credentials = tls
+      ? ServerCredentials.createSsl(tls.ca, [{ cert_chain: tls.cert, private_key: tls.key }], true)
+      : ServerCredentials.createInsecure();
+    return new Promise((resolve, reject) => {
+      this.#server.bindAsync(`${host}:${port}`, credentials, (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
+    });
+  }
+
+  #injector(): (connection: Duplex) => void {
+    const injector = this.#server.createConnectionInjector(ServerCredentials.createInsecure());
+    return (connection) => injector.injectConnection(connection);
+  }
+
   #setServing(ready: boolean): void {
     for (const service of this.#services) this.#health.setStatus(service, ready ? 'SERVING' : 'NOT_SERVING');
   }
 }
 
 function middlewareOf(options: GrpcServerOptions, clock: Clock): Middleware[] {
+  const { clients = [], clientRate } = options;
   return [
     traceMiddleware(options.tracing ?? noTracing()),
     logMiddleware(options.logger ?? silentLogger(), clock),
     errorMiddleware(options.translateError ?? ((error) => error)),
+    ...(clients.length === 0 ? [] : [identityMiddleware(clients)]),
+    ...(clientRate === undefined ? [] : [rateMiddleware(clientRate, clock)]),
     limitMiddleware(options.maxCalls ?? 1_000),
     ...(options.middleware ?? []),
   ];

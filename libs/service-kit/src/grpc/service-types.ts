@@ -5,7 +5,7 @@ import type { ServerCall } from './server-call.js';
 export type ServiceShape = Readonly<Record<string, AnyMethod>>;
 
 // The message types differ per method; `any` is what grpc-js itself uses for "some message".
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export type AnyMethod = Readonly<MethodDefinition<any, any>>;
 
 interface Kind<RequestStream extends boolean, ResponseStream extends boolean> {

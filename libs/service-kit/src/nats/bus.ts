@@ -11,15 +11,19 @@ import { silentLogger, type Logger } from '../logger.js';
 import type { TlsIdentity } from '../tls/tls-identity.js';
 import { noTracing } from '../tracing/no-tracing.js';
 import type { Tracing } from '../tracing/tracing.js';
+import { badMessages } from './bad-messages.js';
 import { busError } from './bus-error.js';
-import { inboxPrefixOf } from './permissions.js';
+import type { BusLogin } from './bus-login.js';
+import { loginOptions } from './nkey.js';
+import { QuorumWatch } from './quorum-watch.js';
 
 export interface BusOptions {
   readonly servers: readonly string[];
   /** Name of this connection in the server's lists. */
   readonly connectionName: string;
-  /** User and role, where the server knows users; answers then come to the role's own inbox. */
-  readonly login?: { readonly role: string; readonly password: string };
+  /** As whom, where the server knows users; answers then come to the user's own inbox. */
+  readonly login?: BusLogin;
+  /** For servers that are named `tls://`. */
   readonly tls?: TlsIdentity;
   /** Milliseconds for one request to the bus. Default 5,000. */
   readonly requestMs?: number;
@@ -27,7 +31,7 @@ export interface BusOptions {
   readonly reconnect?: { readonly initialMs: number; readonly maxMs: number };
   /** Without a connection for this long the bus closes and `onLost` is called. Default: never. */
   readonly giveUpMs?: number;
-  /** A connection that is silent for three times this is replaced. Default 5,000. */
+  /** A connection that is silent for three times this is replaced. Default 3,000. */
   readonly pingMs?: number;
   readonly onLost?: (error: Error) => void;
   readonly clock?: Clock;
@@ -56,6 +60,7 @@ export class Bus implements Component {
   #state: BusState = 'disconnected';
   #attempts = 0;
   #giveUp: Timer | undefined;
+  #quorum: QuorumWatch | undefined;
   #stopping = false;
 
   constructor(options: BusOptions) {
@@ -72,6 +77,11 @@ export class Bus implements Component {
 
   get state(): BusState {
     return this.#state;
+  }
+
+  /** False once the servers that are reached have no majority behind them for longer than an election takes. */
+  get hasQuorum(): boolean {
+    return this.#quorum?.isAway !== true;
   }
 
   /** @throws ServiceError UNAVAILABLE while there is no connection: nothing is buffered behind the caller's back. */
@@ -114,7 +124,8 @@ export class Bus implements Component {
   }
 
   async start(signal?: AbortSignal): Promise<void> {
-    const { login, tls, pingMs = 5_000, servers, connectionName } = this.#options;
+    const { login, tls, pingMs = 3_000, servers, connectionName } = this.#options;
+    const user = login ? loginOptions(login) : {};
     for (let attempt = 0; ; attempt += 1) {
       try {
         this.#connection = await connect({
@@ -125,10 +136,8 @@ export class Bus implements Component {
           maxPingOut: 2,
           maxReconnectAttempts: -1,
           reconnectDelayHandler: () => this.#pause(),
-          ...(login
-            ? { user: login.role, pass: login.password, inboxPrefix: inboxPrefixOf(login.role) }
-            : {}),
-          ...(tls
+          ...user,
+          ...(tls && servers.some((url) => url.startsWith('tls://'))
             ? { tls: { ca: tls.ca.toString(), cert: tls.cert.toString(), key: tls.key.toString() } }
             : {}),
         });
@@ -147,6 +156,16 @@ export class Bus implements Component {
     this.#manager = await jetstreamManager(this.#connection, { timeout, checkAPI: false });
     this.#become('connected');
     void this.#watch(this.#connection);
+    this.#watchQuorum();
+  }
+
+  /** Where there is somebody to tell. */
+  #watchQuorum(): void {
+    const { health, metrics } = this.#options;
+    if (!health && !metrics) return;
+    const ask = () =>
+      this.#state === 'connected' ? this.request('quorum', () => this.manager.getAccountInfo()) : undefined;
+    this.#quorum = new QuorumWatch({ ask, clock: this.clock, logger: this.logger, health });
   }
 
   /** Sends what is waiting, takes nothing new. */
@@ -158,6 +177,7 @@ export class Bus implements Component {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#giveUp?.cancel();
+    this.#quorum?.stop();
     await this.#connection?.close();
     this.#become('closed');
   }
@@ -212,12 +232,22 @@ export class Bus implements Component {
 
 function declareMetrics(bus: Bus, registry: Registry | undefined): Counter | undefined {
   if (!registry) return undefined;
+  // Counted where messages are read, and 0 until then: who watches it can tell it from a metric that is not there.
+  badMessages(registry);
   new Gauge({
     name: 'yumanet_bus_connected',
     help: '1 while there is a connection to NATS.',
     registers: [registry],
     collect() {
       this.set(bus.state === 'connected' ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'yumanet_bus_quorum',
+    help: '1 while the NATS servers that are reached have their majority; 0: cut off from it.',
+    registers: [registry],
+    collect() {
+      this.set(bus.hasQuorum ? 1 : 0);
     },
   });
   return new Counter({

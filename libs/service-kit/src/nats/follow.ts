@@ -5,8 +5,12 @@ import { hasCode, isServiceError, kitError, type ServiceError } from '../errors.
 import { busError } from './bus-error.js';
 import type { Bus } from './bus.js';
 import { endOnLoss } from './end-on-loss.js';
-import { badMessages, receive, type Received } from './receive.js';
+import { badMessages } from './bad-messages.js';
+import { receive, type Received } from './receive.js';
 import type { Topic } from './topic.js';
+
+/** The server says so often that it is there; twice silent, and the reader goes on at a new consumer. */
+export const HEARTBEAT_MS = 2_500;
 
 export interface FollowOptions {
   /** First stream sequence wanted (from 1), or `new`: only what comes from now on. */
@@ -83,13 +87,17 @@ async function* session<T>(
       opt_start_seq: next,
       inactive_threshold: 30_000,
     });
-    return consumer.consume({ max_messages: options.ahead ?? 256, idle_heartbeat: 5_000, expires: 30_000 });
+    return consumer.consume({
+      max_messages: options.ahead ?? 256,
+      idle_heartbeat: HEARTBEAT_MS,
+      expires: 30_000,
+    });
   });
   const stop = () => void messages.close();
   options.signal.addEventListener('abort', stop, { once: true });
-  const leave = bus.onState((state) => {
-    if (state === 'closed') stop();
-  });
+  // After a reconnect the library asks for its consumer once, and where that died with its server waits half a minute before it asks
+  // again: a new connection begins with a new consumer.
+  const leave = bus.onState(stop);
   void endOnLoss(messages);
   try {
     if (!options.signal.aborted) yield* messages;

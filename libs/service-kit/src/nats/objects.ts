@@ -8,6 +8,8 @@ export interface ObjectBucketOptions {
   readonly replicas?: number;
   /** Bytes of the whole bucket. */
   readonly maxBytes?: number;
+  /** An object that is older is gone. Default: never. */
+  readonly ttlMs?: number;
 }
 
 /** Milliseconds for one object: it is many messages. */
@@ -31,6 +33,7 @@ export class ObjectBucket {
       new Objm(bus.jetstream).create(name, {
         storage: StorageType.File,
         replicas: options.replicas ?? 1,
+        ...(options.ttlMs === undefined ? {} : { ttl: options.ttlMs * 1_000_000 }),
         ...(options.maxBytes === undefined ? {} : { max_bytes: options.maxBytes }),
       }),
     );
@@ -77,5 +80,13 @@ export class ObjectBucket {
     );
     if (bytes === null) throw kitError('NOT_FOUND', `${what}: expected to exist, got none`, { name });
     return bytes;
+  }
+
+  /** Does nothing where there is none. */
+  async delete(name: string): Promise<void> {
+    await this.#bus.request(`object ${this.#name}/${name}`, async () => {
+      void this.#bus.connection;
+      if (await this.#store.info(name)) await this.#store.delete(name);
+    });
   }
 }

@@ -22,16 +22,18 @@ export interface BusPermissions {
   readonly subscribe: { readonly allow: readonly string[] };
 }
 
-/** Answers to a role's requests come here; nobody else may listen there. */
-export function inboxPrefixOf(role: string): string {
-  return `_INBOX_${role}`;
+/** Answers to requests come here; nobody else may listen there. @param user name of a role, or the public nkey of one service. */
+export function inboxPrefixOf(user: string): string {
+  return `_INBOX_${user}`;
 }
 
 /**
  * Everything not listed is forbidden. Readers may make consumers, but not list them: a consumer's name is random, so nobody can
  * disturb another's.
+ *
+ * @param user who gets them: the role itself, or one of several services that have it.
  */
-export function permissionsOf(role: BusRole): BusPermissions {
+export function permissionsOf(role: BusRole, user: string = role.name): BusPermissions {
   const {
     publishes = [],
     manages = [],
@@ -56,7 +58,7 @@ export function permissionsOf(role: BusRole): BusPermissions {
         ...writesObjects.flatMap((bucket) => [`$O.${bucket}.C.>`, `$O.${bucket}.M.>`]),
       ],
     },
-    subscribe: { allow: [`${inboxPrefixOf(role.name)}.>`] },
+    subscribe: { allow: [`${inboxPrefixOf(user)}.>`] },
   };
 }
 
@@ -92,21 +94,35 @@ export function rolesOf(network: string): readonly BusRole[] {
   });
   const chain: BusRole = {
     name: 'chain',
-    publishes: [subjects.blockFinalized],
-    manages: [chainStream],
+    publishes: [subjects.blockFinalized, subjects.epochDue, subjects.epochWorkerExcluded],
+    manages: [
+      chainStream,
+      subjects.epochQueue,
+      `${subjects.epochQueue}-dead`,
+      subjects.epochResultStream,
+      subjects.epochFaultStream,
+    ],
     tables: [subjects.leaseBucket],
     writesObjects: [blockBucket],
   };
   const emission: BusRole = {
     name: 'emission',
-    publishes: [subjects.epochVerified],
-    manages: [emissionStream],
+    publishes: [subjects.epochVerified, subjects.epochComputed, `${subjects.epochDue}.dead`],
+    manages: [emissionStream, subjects.epochQueue, `${subjects.epochQueue}-dead`, subjects.epochResultStream],
     follows: [chainStream],
     readsObjects: [blockBucket],
   };
   const validator: BusRole = {
     ...listener('validator'),
-    tables: [subjects.scoreBucket, subjects.intentBucket],
+    publishes: [`${subjects.scoringDue}.>`],
+    manages: [subjects.scoringQueue, `${subjects.scoringQueue}-dead`],
+    tables: [
+      subjects.scoreBucket,
+      subjects.intentBucket,
+      subjects.roundBucket,
+      subjects.validatorLeaseBucket,
+    ],
+    writesObjects: [subjects.roundObjects],
   };
   return [chain, emission, validator, listener('miner'), listener('explorer')];
 }

@@ -1,6 +1,5 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import type { Context } from '@opentelemetry/api';
-import { Counter, type Registry } from 'prom-client';
 import { hasCode, kitError } from '../errors.js';
 import type { Bus } from './bus.js';
 import { ObjectBucket } from './objects.js';
@@ -46,20 +45,4 @@ async function fetchObject<T>(bus: Bus, topic: Topic<T>, name: string): Promise<
     if (hasCode(error, 'NOT_FOUND')) throw kitError('BAD_MESSAGE', what, { subject }, { cause: error });
     throw error;
   }
-}
-
-/** The counter of messages that did not decode; one per registry. */
-export function badMessages(registry: Registry | undefined): Counter<'subject'> | undefined {
-  if (!registry) return undefined;
-  const name = 'yumanet_bus_bad_messages_total';
-  const existing = registry.getSingleMetric(name) as Counter<'subject'> | undefined;
-  return (
-    existing ??
-    new Counter({
-      name,
-      help: 'Messages on the bus that were not of their type.',
-      labelNames: ['subject'] as const,
-      registers: [registry],
-    })
-  );
 }

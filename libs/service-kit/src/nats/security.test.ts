@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Account, BlockFinalized } from '@yumanet/proto/chain/v1';
 import { subjectsOf } from '@yumanet/proto/subjects';
@@ -8,6 +8,7 @@ import { TestAuthority } from '../testing/certificates.js';
 import type { TlsIdentity } from '../tls/tls-identity.js';
 import { Bus } from './bus.js';
 import { follow } from './follow.js';
+import { createNkey } from './nkey.js';
 import { Lease } from './lease.js';
 import { rolesOf } from './permissions.js';
 import { Publisher } from './publish.js';
@@ -25,10 +26,13 @@ const files = {
   certFile: join(dir.path, 'cert'),
   keyFile: join(dir.path, 'key'),
 };
+const signing = createNkey();
 const server = new NatsServerProcess({
   dir: dir.path,
   tls: files,
-  users: rolesOf('local').map((role) => ({ role, password: `${role.name}-password` })),
+  users: rolesOf('local').map((role) =>
+    role.name === 'explorer' ? { role, nkey: signing.nkey } : { role, password: `${role.name}-password` },
+  ),
 });
 const buses: Bus[] = [];
 
@@ -80,6 +84,29 @@ describe('who gets in', () => {
     ],
   ])('not %s', async (_name, tls) => {
     await expect(login('chain', { tls })).rejects.toThrow();
+  });
+
+  it('an nkey, whose seed the server never sees; not another one', async () => {
+    const bySeed = async (seed: string) => {
+      const tls = authority.issue({ commonName: 'explorer' });
+      const bus = new Bus({ servers: [server.url], connectionName: 'explorer', tls, login: { seed } });
+      buses.push(bus);
+      await bus.start();
+      return bus;
+    };
+    const explorer = await bySeed(`${signing.seed}\n`);
+    expect(explorer.state).toBe('connected');
+    const denied = { code: 'PERMISSION_DENIED' };
+    await expect(
+      new Publisher(explorer, topic).publish(blockFinalized(1), { messageId: '1' }),
+    ).rejects.toMatchObject(denied);
+    await expect(bySeed(createNkey().seed)).rejects.toMatchObject(denied);
+    const broken = bySeed(`${signing.seed.slice(0, -2)}AA`);
+    await expect(broken).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.not.stringContaining(signing.seed.slice(2, 10)) as unknown,
+    });
+    expect(readFileSync(join(dir.path, 'nats-server.conf'), 'utf8')).not.toContain(signing.seed);
   });
 
   it('not a wrong password', async () => {

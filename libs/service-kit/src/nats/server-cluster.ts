@@ -5,10 +5,14 @@ import { NatsServerProcess, type NatsServerOptions } from './server-process.js';
 
 export interface NatsClusterOptions extends Omit<
   NatsServerOptions,
-  'name' | 'cluster' | 'port' | 'monitorPort'
+  'name' | 'cluster' | 'port' | 'monitorPort' | 'logFile' | 'onExit'
 > {
   /** Default 3: any one of them may be lost. */
   readonly size?: number;
+  /** Where the server of that name (`n1`, …) writes its log. Default: in its folder. */
+  readonly logFile?: (name: string) => string;
+  /** Called when one ends without having been told to. */
+  readonly onExit?: (server: NatsServerProcess, code: number | null) => void;
 }
 
 /** Several nats-servers on loopback that keep each stream together (R3). */
@@ -32,21 +36,30 @@ export class NatsCluster implements Component {
   }
 
   async start(signal?: AbortSignal): Promise<void> {
-    const { size = 3, dir, ...rest } = this.#options;
+    const servers = await this.create();
+    // Together: a cluster is healthy only when most of it is there.
+    await Promise.all(servers.map((server) => server.start(signal)));
+  }
+
+  /** The servers, not started: for who starts each by itself, all of them at once. */
+  async create(): Promise<readonly NatsServerProcess[]> {
+    const { size = 3, dir, logFile, onExit, ...rest } = this.#options;
     // Routes must be known before any server starts, so these ports cannot be left to the servers.
     const ports = await freePorts(size);
     const routes = ports.map((port) => `nats://127.0.0.1:${port}`);
-    this.#servers = ports.map(
-      (port, index) =>
-        new NatsServerProcess({
-          ...rest,
-          dir: join(dir, `n${index + 1}`),
-          name: `n${index + 1}`,
-          cluster: { name: 'yumanet', port, routes },
-        }),
-    );
-    // Together: a cluster is healthy only when most of it is there.
-    await Promise.all(this.#servers.map((server) => server.start(signal)));
+    this.#servers = ports.map((port, index) => {
+      const name = `n${index + 1}`;
+      const server: NatsServerProcess = new NatsServerProcess({
+        ...rest,
+        dir: join(dir, name),
+        name,
+        cluster: { name: 'yumanet', port, routes },
+        ...(logFile === undefined ? {} : { logFile: logFile(name) }),
+        onExit: (code) => onExit?.(server, code),
+      });
+      return server;
+    });
+    return this.#servers;
   }
 
   async stop(): Promise<void> {

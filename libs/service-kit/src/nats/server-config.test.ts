@@ -13,7 +13,7 @@ describe('renderServerConfig', () => {
       jetstream: { store_dir: '/data' },
     });
     expect(config).not.toHaveProperty('tls');
-    expect(config).not.toHaveProperty('authorization');
+    expect(config).not.toHaveProperty('accounts');
   });
 
   it('demands certificates, names users, joins a cluster', () => {
@@ -23,14 +23,25 @@ describe('renderServerConfig', () => {
       renderServerConfig({
         ...base,
         tls: { caFile: 'ca', certFile: 'c', keyFile: 'k' },
-        users: [{ role: chain, password: 'a "quoted" one' }],
+        users: [
+          { role: chain, password: 'a "quoted" one' },
+          { role: chain, nkey: 'UABC' },
+        ],
         cluster: { name: 'c', port: 6222, routes: ['nats://127.0.0.1:6223'] },
       }),
     ) as unknown;
     expect(config).toMatchObject({
       tls: { verify: true, ca_file: 'ca' },
-      authorization: { users: [{ user: 'chain', password: 'a "quoted" one' }] },
-      cluster: { listen: '127.0.0.1:6222', routes: ['nats://127.0.0.1:6223'] },
+      accounts: {
+        YUMANET: {
+          jetstream: 'enabled',
+          users: [
+            { user: 'chain', password: 'a "quoted" one' },
+            { nkey: 'UABC', permissions: { subscribe: { allow: ['_INBOX_UABC.>'] } } },
+          ],
+        },
+      },
+      cluster: { listen: '127.0.0.1:6222', routes: ['nats://127.0.0.1:6223'], tls: { verify: true } },
     });
   });
 });

@@ -11,6 +11,8 @@ import { renderServerConfig, type NatsServerConfig } from './server-config.js';
 export interface NatsServerOptions extends Partial<Omit<NatsServerConfig, 'storeDir'>> {
   /** Holds configuration, log and JetStream's data; made if missing, kept after stop. */
   readonly dir: string;
+  /** Default: `nats-server.log` in the folder. */
+  readonly logFile?: string;
   /** Default: found on this machine. */
   readonly binary?: string;
   readonly clock?: Clock;
@@ -59,11 +61,12 @@ export class NatsServerProcess implements Component {
     // Passwords stand in it.
     writeFileSync(config, renderServerConfig(this.#config()), { mode: 0o600 });
     const binary = this.#options.binary ?? findNatsServer();
-    const log = join(dir, 'nats-server.log');
+    const log = this.#options.logFile ?? join(dir, 'nats-server.log');
     const child = spawn(binary, ['-c', config, '--ports_file_dir', join(dir, 'ports'), '-l', log], {
       stdio: 'ignore',
     });
     this.#child = child;
+    process.off('exit', this.#killAtExit);
     process.once('exit', this.#killAtExit);
     const gone = new Promise<never>((_resolve, reject) => {
       child.once('error', reject);

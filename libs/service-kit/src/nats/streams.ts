@@ -20,6 +20,8 @@ export interface StreamOptions {
   /** What happens at a limit: `oldest` goes, or `newest` is refused. Default `oldest`. */
   readonly overflow?: 'oldest' | 'newest';
   readonly maxMessages?: number;
+  /** Of each subject, where the stream holds several; with `overflow: 'newest'` each is refused for itself. */
+  readonly maxPerSubject?: number;
   readonly maxBytes?: number;
   readonly maxAgeMs?: number;
   /** Messages with the same id within this time are one. Default 120,000. */
@@ -61,6 +63,8 @@ async function addOrUpdate(bus: Bus, options: StreamOptions): Promise<StreamInfo
     subjects: [...options.subjects],
     num_replicas: options.replicas ?? 1,
     max_msgs: options.maxMessages ?? -1,
+    max_msgs_per_subject: options.maxPerSubject ?? -1,
+    discard_new_per_subject: options.maxPerSubject !== undefined && options.overflow === 'newest',
     max_bytes: options.maxBytes ?? -1,
     max_age: (options.maxAgeMs ?? 0) * NANOS_PER_MS,
     duplicate_window: (options.duplicateWindowMs ?? 120_000) * NANOS_PER_MS,

@@ -46,6 +46,25 @@ describe('Table', () => {
     expect((await accounts.get('a'))?.value.nonce).toBe(2);
   });
 
+  it('tells keys without values, by pattern, and purges by pattern without a trace', async () => {
+    const { bus, bucket, accounts } = await table();
+    await accounts.put('a.1', account(1));
+    await accounts.put('b.1', account(2));
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const watching = (async () => {
+      for await (const key of accounts.keys('a.*', stop.signal)) seen.push(key);
+    })();
+    await accounts.put('a.2', account(3));
+    await expect.poll(() => seen).toEqual(['a.1', 'a.2']);
+    stop.abort();
+    await watching;
+    await accounts.purge('a.*');
+    expect(await accounts.get('a.1')).toBeUndefined();
+    expect((await accounts.get('b.1'))?.value.nonce).toBe(2);
+    expect((await bus.manager.streams.info(`KV_${bucket}`)).state.messages).toBe(1);
+  });
+
   it('loses no increment of many concurrent ones', async () => {
     const { accounts } = await table();
     await accounts.create('a', account(0));
@@ -70,8 +89,9 @@ describe('Table', () => {
     await expect.poll(() => accounts.get('a'), { timeout: 5_000 }).toBeUndefined();
   });
 
-  it('watches what is there and every change', async () => {
-    const { accounts } = await table();
+  it('watches what is there and every change, and leaves nothing behind', async () => {
+    const { bus, bucket, accounts } = await table();
+    const consumers = async () => (await bus.manager.streams.info(`KV_${bucket}`)).state.consumer_count;
     await accounts.put('a', account(1));
     const controller = new AbortController();
     const seen: [string, number | undefined][] = [];
@@ -79,6 +99,7 @@ describe('Table', () => {
       for await (const { key, row } of accounts.watch(controller.signal)) seen.push([key, row?.value.nonce]);
     })();
     await expect.poll(() => seen.length).toBe(1);
+    expect(await consumers()).toBe(1);
     await accounts.put('b', account(2));
     await accounts.delete('a');
     await expect
@@ -90,6 +111,7 @@ describe('Table', () => {
       ]);
     controller.abort();
     await done;
+    await expect.poll(consumers, { timeout: 5_000 }).toBe(0);
   });
 
   it('refuses what does not decode, and keys it cannot hold', async () => {

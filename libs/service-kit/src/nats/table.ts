@@ -1,4 +1,4 @@
-import { JetStreamApiError, StorageType } from '@nats-io/jetstream';
+import { DeliverPolicy, JetStreamApiError, StorageType, type JsMsg } from '@nats-io/jetstream';
 import { Kvm, type KV, type KvEntry } from '@nats-io/kv';
 import { hasCode, kitError, refusal } from '../errors.js';
 import type { Bus } from './bus.js';
@@ -86,25 +86,65 @@ export class Table<T> {
     });
   }
 
+  /** Removes every key of a pattern, without a trace. @param pattern as for `keys`. */
+  async purge(pattern: string): Promise<void> {
+    const { bucket } = this.#options;
+    await this.#request(bucket, () =>
+      this.#bus.manager.streams.purge(`KV_${bucket}`, { filter: `$KV.${bucket}.${pattern}` }),
+    );
+  }
+
+  /**
+   * Every key now and every one that is written later, without values; ends when the signal aborts.
+   *
+   * @param pattern keys by tokens between dots, with wildcards: `a.*`, `a.>`.
+   */
+  async *keys(pattern: string, signal: AbortSignal): AsyncGenerator<string> {
+    for await (const entry of this.#entries(pattern, { headersOnly: true }, signal))
+      if (entry.operation === 'PUT') yield entry.key;
+  }
+
   /** Every key now, then every change; ends when the signal aborts. Values that do not decode are passed over and logged. */
   async *watch(signal: AbortSignal): AsyncGenerator<Change<T>> {
-    const { bucket } = this.#options;
-    const entries = await this.#bus.request(`bucket ${bucket}`, () => this.#kv.watch());
-    const stop = () => entries.stop();
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      if (signal.aborted) return;
-      for await (const entry of entries) {
-        const change = this.#change(entry);
-        if (change) yield change;
-      }
-    } finally {
-      signal.removeEventListener('abort', stop);
-      stop();
+    for await (const entry of this.#entries('>', { headersOnly: false }, signal)) {
+      const change = this.#change(entry);
+      if (change) yield change;
     }
   }
 
-  #change(entry: KvEntry): Change<T> | undefined {
+  /**
+   * As `kv.watch` of the client library, which leaves its consumer on the server for five minutes: a watch of every round made
+   * hundreds of them.
+   */
+  async *#entries(
+    pattern: string,
+    { headersOnly }: { readonly headersOnly: boolean },
+    signal: AbortSignal,
+  ): AsyncGenerator<Entry> {
+    const { bucket } = this.#options;
+    const prefix = `$KV.${bucket}.`;
+    const [consumer, messages] = await this.#bus.request(`bucket ${bucket}`, async () => {
+      const made = await this.#bus.jetstream.consumers.getPushConsumer(`KV_${bucket}`, {
+        filter_subjects: `${prefix}${pattern}`,
+        deliver_policy: DeliverPolicy.LastPerSubject,
+        headers_only: headersOnly,
+      });
+      return [made, await made.consume()] as const;
+    });
+    const stop = () => messages.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      if (signal.aborted) return;
+      for await (const message of messages) yield entryOf(message, prefix);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      stop();
+      // Not waited for: without the bus the server forgets it by itself.
+      consumer.delete().catch(() => undefined);
+    }
+  }
+
+  #change(entry: Entry): Change<T> | undefined {
     try {
       return { key: entry.key, row: this.#row(entry) };
     } catch (error) {
@@ -113,7 +153,7 @@ export class Table<T> {
     }
   }
 
-  #row(entry: KvEntry): Row<T> | undefined {
+  #row(entry: Entry): Row<T> | undefined {
     if (entry.operation !== 'PUT') return undefined;
     const { key, revision, created, value } = entry;
     return {
@@ -157,3 +197,14 @@ export class Table<T> {
     });
   }
 }
+
+/** What of a bucket's entry is read here. */
+type Entry = Pick<KvEntry, 'key' | 'revision' | 'created' | 'value'> & { readonly operation: string };
+
+const entryOf = ({ subject, headers, seq, timestamp, data }: JsMsg, prefix: string): Entry => ({
+  key: subject.slice(prefix.length),
+  operation: headers?.get('KV-Operation') || 'PUT',
+  revision: seq,
+  created: new Date(timestamp),
+  value: data,
+});

@@ -241,3 +241,39 @@ describe('WorkQueue', () => {
     await working;
   });
 });
+
+describe('queues that share a stream', () => {
+  const shared = (own: string) => ({
+    name: 'shared',
+    subject: `shared.due.${own}`,
+    shared: { subjects: 'shared.due.*', dead: 'shared.dead', consumer: own },
+    type: GetBlockRequest,
+    maxWaiting: 2,
+  });
+  const done = async (of: WorkQueue<GetBlockRequest>, count: number): Promise<number[]> => {
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const working = of.work((message) => Promise.resolve(void seen.push(numberOf(message))), {
+      ...{ concurrency: 2, jobMs: 5_000, signal: controller.signal },
+    });
+    await expect.poll(() => seen.length, { timeout: 5_000 }).toBe(count);
+    controller.abort();
+    await working;
+    return seen;
+  };
+
+  it('each has its own workers, its own bound, and is cleared alone', async () => {
+    const [a, b] = [await WorkQueue.create(bus, shared('a')), await WorkQueue.create(bus, shared('b'))];
+    await a.push(job(1), 'a1');
+    await a.push(job(2), 'a2');
+    await expect(a.push(job(3), 'a3')).rejects.toMatchObject({ code: 'QUEUE_FULL' });
+    await b.push(job(4), 'b4');
+    expect([await a.waiting(), await b.waiting()]).toEqual([2, 1]);
+    expect(await done(b, 1)).toEqual([4]);
+    expect([await a.waiting(), await b.waiting()]).toEqual([2, 0]);
+    await b.push(job(5), 'b5');
+    await a.clear();
+    expect([await a.waiting(), await b.waiting()]).toEqual([0, 1]);
+    expect(await done(b, 1)).toEqual([5]);
+  });
+});

@@ -8,16 +8,32 @@ import type { Bus } from './bus.js';
 import { busError } from './bus-error.js';
 import { buryMessage } from './dead-letter.js';
 import { endOnLoss } from './end-on-loss.js';
+import { HEARTBEAT_MS } from './follow.js';
 import { Publisher, type Published } from './publish.js';
-import { badMessages, receive } from './receive.js';
+import { badMessages } from './bad-messages.js';
+import { receive } from './receive.js';
 import { ensureStream } from './streams.js';
 import type { MessageType } from './topic.js';
 
+/** Where queues share a stream: each has a subject of its own, a bound of its own and its own workers. */
+export interface SharedStream {
+  /** All queues' subjects, as one with wildcards. */
+  readonly subjects: string;
+  /** Takes the jobs of all that nobody could do. */
+  readonly dead: string;
+  /** Name of this queue's consumer: letters, digits, dashes. */
+  readonly consumer: string;
+}
+
 export interface WorkQueueOptions<T> {
-  /** Stream, consumer and subjects are named after it: letters, digits, dashes. */
+  /** Name of the stream, and of the consumer of a queue that has the stream for itself: letters, digits, dashes. */
   readonly name: string;
   /** Subject of the jobs; `<subject>.dead` takes those nobody could do. */
   readonly subject: string;
+  /** Default: the stream is this queue's alone. */
+  readonly shared?: SharedStream;
+  /** A job that is older is gone: for jobs that nobody waits for any more. Default: never. */
+  readonly maxAgeMs?: number;
   readonly type: MessageType<T>;
   readonly replicas?: number;
   /** Jobs that may wait; the next is refused with QUEUE_FULL. Default 10,000. */
@@ -56,13 +72,18 @@ const HOPELESS = [
   'UNIMPLEMENTED',
 ];
 
+type Filled<T> = Required<Omit<WorkQueueOptions<T>, 'shared' | 'maxAgeMs'>> & {
+  readonly consumer: string;
+  readonly dead: string;
+};
+
 /** Jobs that each one worker does: at least once, with attempts, dead letters and bounds on everything. */
 export class WorkQueue<T> {
   readonly #bus: Bus;
-  readonly #options: Required<WorkQueueOptions<T>>;
+  readonly #options: Filled<T>;
   readonly #publisher: Publisher<T>;
 
-  private constructor(bus: Bus, options: Required<WorkQueueOptions<T>>) {
+  private constructor(bus: Bus, options: Filled<T>) {
     this.#bus = bus;
     this.#options = options;
     this.#publisher = new Publisher(bus, {
@@ -74,26 +95,30 @@ export class WorkQueue<T> {
 
   /** Makes the queue's streams and consumer, or brings them up to date. */
   static async create<T>(bus: Bus, given: WorkQueueOptions<T>): Promise<WorkQueue<T>> {
+    const { shared, maxAgeMs, ...rest } = given;
     const options = {
       replicas: 1,
       maxWaiting: 10_000,
       ackWaitMs: 30_000,
       maxAttempts: 5,
       backoff: { initialMs: 500, maxMs: 30_000 },
-      ...given,
+      ...rest,
+      consumer: shared?.consumer ?? given.name,
+      dead: shared?.dead ?? `${given.subject}.dead`,
     };
-    const { name, subject, replicas } = options;
-    const limits = { replicas, maxMessages: options.maxWaiting };
-    await ensureStream(bus, { ...limits, name, subjects: [subject], retention: 'queue', overflow: 'newest' });
+    const { name, subject, replicas, maxWaiting, consumer } = options;
+    const age = maxAgeMs === undefined ? {} : { maxAgeMs };
     await ensureStream(bus, {
-      ...limits,
-      name: `${name}-dead`,
-      subjects: [`${subject}.dead`],
-      overflow: 'oldest',
+      ...{ name, replicas, retention: 'queue', overflow: 'newest', ...age },
+      subjects: [shared?.subjects ?? subject],
+      ...(shared ? { maxPerSubject: maxWaiting } : { maxMessages: maxWaiting }),
     });
-    await bus.request(`consumer ${name}`, () =>
+    const dead = { name: `${name}-dead`, subjects: [options.dead], maxMessages: maxWaiting, ...age };
+    await ensureStream(bus, { ...dead, replicas, overflow: 'oldest' });
+    await bus.request(`consumer ${consumer}`, () =>
       bus.manager.consumers.add(name, {
-        durable_name: name,
+        durable_name: consumer,
+        ...(shared ? { filter_subject: subject } : {}),
         ack_policy: AckPolicy.Explicit,
         ack_wait: options.ackWaitMs * 1_000_000,
         // The worker counts attempts and buries; the server's own limit would drop a job without a word.
@@ -111,9 +136,19 @@ export class WorkQueue<T> {
 
   /** Jobs that wait or are being worked on. */
   async waiting(): Promise<number> {
-    const { name } = this.#options;
-    const info = await this.#bus.request(`stream ${name}`, () => this.#bus.manager.streams.info(name));
-    return info.state.messages;
+    const { name, subject } = this.#options;
+    const info = await this.#bus.request(`stream ${name}`, () =>
+      this.#bus.manager.streams.info(name, { subjects_filter: subject }),
+    );
+    return info.state.subjects?.[subject] ?? 0;
+  }
+
+  /** Takes back every job of this queue, also those that are being worked on. */
+  async clear(): Promise<void> {
+    const { name, subject } = this.#options;
+    await this.#bus.request(`stream ${name}`, () =>
+      this.#bus.manager.streams.purge(name, { filter: subject }),
+    );
   }
 
   /**
@@ -140,13 +175,15 @@ export class WorkQueue<T> {
     { concurrency, jobMs, signal }: WorkOptions,
     progress: () => void,
   ): Promise<void> {
-    const { name } = this.#options;
-    const messages = await this.#bus.request(`consumer ${name}`, async () => {
-      const consumer = await this.#bus.jetstream.consumers.get(name, name);
-      return consumer.consume({ max_messages: concurrency, expires: 30_000, idle_heartbeat: 5_000 });
+    const { name, consumer } = this.#options;
+    const messages = await this.#bus.request(`consumer ${consumer}`, async () => {
+      const found = await this.#bus.jetstream.consumers.get(name, consumer);
+      return found.consume({ max_messages: concurrency, expires: 30_000, idle_heartbeat: HEARTBEAT_MS });
     });
     const stop = () => void messages.close();
     signal.addEventListener('abort', stop, { once: true });
+    // As for who follows: the library would wait half a minute after a reconnect.
+    const leave = this.#bus.onState(stop);
     void endOnLoss(messages);
     const underWay = new Set<Promise<void>>();
     try {
@@ -158,6 +195,7 @@ export class WorkQueue<T> {
         if (underWay.size >= concurrency) await Promise.race(underWay);
       }
     } finally {
+      leave();
       signal.removeEventListener('abort', stop);
       stop();
       await Promise.all(underWay);
@@ -197,7 +235,7 @@ export class WorkQueue<T> {
   }
 
   async #failed(raw: JsMsg, thrown: unknown, signal: AbortSignal): Promise<void> {
-    const { subject, maxAttempts, backoff } = this.#options;
+    const { subject, dead, maxAttempts, backoff } = this.#options;
     const error = asServiceError(thrown);
     const attempt = raw.info.deliveryCount;
     // The worker stops: the job did not fail, it is somebody else's now.
@@ -208,7 +246,7 @@ export class WorkQueue<T> {
     if (error.code === 'BAD_MESSAGE') badMessages(this.#bus.metrics)?.inc({ subject });
     if (HOPELESS.includes(error.status) || attempt >= maxAttempts) {
       this.#bus.logger.warn({ error, attempt, sequence: raw.seq }, 'job buried');
-      await buryMessage(this.#bus, `${subject}.dead`, raw, error);
+      await buryMessage(this.#bus, dead, raw, error);
       // Without a reason: nats-server 2.9 does not understand one, and the dead letter carries it.
       raw.term();
       return;

@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TestAuthority } from '../testing/certificates.js';
 import { loadTlsIdentity } from './tls-identity.js';
@@ -25,6 +28,22 @@ describe('loadTlsIdentity', () => {
     ['key.pem', other.key, /key.pem: expected the key of cert.pem, got another/],
   ])('names %s', (file, content, message) => {
     expect(() => load({ [file]: content })).toThrow(message);
+  });
+
+  it('refuses a key that everybody can read', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'yumanet-tls-'));
+    try {
+      const paths = { caFile: join(dir, 'ca'), certFile: join(dir, 'cert'), keyFile: join(dir, 'key') };
+      writeFileSync(paths.caFile, good.ca);
+      writeFileSync(paths.certFile, good.cert);
+      writeFileSync(paths.keyFile, good.key);
+      chmodSync(paths.keyFile, 0o644);
+      expect(() => loadTlsIdentity(paths, Date.now())).toThrow(/key: expected a file that only its owner/);
+      chmodSync(paths.keyFile, 0o600);
+      expect(loadTlsIdentity(paths, Date.now()).key).toEqual(good.key);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
   });
 
   it('refuses a certificate that has expired', () => {

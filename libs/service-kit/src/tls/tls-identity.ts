@@ -1,6 +1,7 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { kitError, messageOf } from '../errors.js';
+import { PRIVATE_EXPECTED, exposedMode } from '../private-file.js';
 
 /** What one side of a mutually authenticated connection shows and trusts; PEM. */
 export interface TlsIdentity {
@@ -28,6 +29,8 @@ export function loadTlsIdentity(
   now: number,
   readFile: (path: string) => Buffer = readFileSync,
 ): TlsIdentity {
+  const mode = exposedMode(files.keyFile);
+  if (mode !== undefined) throw invalid(files.keyFile, PRIVATE_EXPECTED, `mode ${mode}`);
   const read = (path: string): Buffer => {
     try {
       return readFile(path);
