@@ -27,12 +27,16 @@ import type { ProviderOptions } from './substrate/owned-provider.js';
 import { SubstrateSource } from './substrate/substrate-source.js';
 
 export interface ChainClientOptions extends Omit<ProviderOptions, 'accept'> {
-  /** `ws://`, `wss://` of any Substrate nodes, the preferred first; or one `grpc://host:port` of a Yumanet chain. */
+  /** `ws://`, `wss://` of any Substrate nodes, the preferred first; or `grpc://host:port` of a Yumanet chain's nodes. */
   readonly endpoints: readonly string[];
+  /** Instead of one that is opened at the endpoints: a chain in the same process. */
+  readonly source?: ChainSource;
   /** What is used of the runtime, with its shapes: an endpoint that differs is refused. Default: nothing is checked. */
   readonly used?: UsedItems;
   /** For gRPC. */
   readonly tls?: TlsIdentity;
+  /** For gRPC with TLS: the name that the chain's certificate must carry where it is not its address. */
+  readonly serverName?: string | undefined;
   /** How often the runtime's version is asked for, in milliseconds. Default 30,000. */
   readonly versionMs?: number;
   readonly health?: Health;
@@ -61,7 +65,7 @@ export class ChainClient implements Component {
     this.#clock = options.clock ?? systemClock();
     this.#logger = options.logger ?? silentLogger();
     this.#guard = new MetadataGuard(options.used ?? {});
-    this.source = openSource(options, this.#guard);
+    this.source = options.source ?? openSource(options, this.#guard);
   }
 
   async start(signal?: AbortSignal): Promise<void> {
@@ -182,15 +186,21 @@ export class ChainClient implements Component {
   }
 }
 
+const GRPC = 'grpc://';
+
 function openSource(options: ChainClientOptions, guard: MetadataGuard): ChainSource {
-  const { endpoints, clock, logger, callMs, tls } = options;
-  const [first] = endpoints;
-  if (!first?.startsWith('grpc://')) return new SubstrateSource(options, guard);
-  if (endpoints.length > 1) {
-    throw clientError('INVALID_ARGUMENT', `endpoints: expected one gRPC address, got ${endpoints.length}`);
+  const { endpoints, clock, logger, callMs, tls, serverName } = options;
+  const overGrpc = endpoints.filter((each) => each.startsWith(GRPC));
+  if (overGrpc.length === 0) return new SubstrateSource(options, guard);
+  if (overGrpc.length < endpoints.length) {
+    throw clientError(
+      'INVALID_ARGUMENT',
+      `endpoints: expected ws:// alone or grpc:// alone, got both: ${endpoints.join(', ')}`,
+    );
   }
   return new GrpcSource({
-    address: first.slice('grpc://'.length),
+    serverName,
+    address: endpoints.map((each) => each.slice(GRPC.length)),
     ...(clock ? { clock } : {}),
     ...(logger ? { logger } : {}),
     ...(callMs === undefined ? {} : { callMs }),

@@ -15,6 +15,10 @@ export const CLIENT_ERRORS = {
     status: 'FAILED_PRECONDITION',
     means: 'The pool refused the extrinsic; its code is in the data.',
   },
+  NOT_LEADER: {
+    status: 'FAILED_PRECONDITION',
+    means: 'A standby refused the extrinsic, and the leader that it names cannot be asked.',
+  },
   WRONG_CHAIN: {
     status: 'FAILED_PRECONDITION',
     means: 'The endpoint serves another genesis than the first one.',

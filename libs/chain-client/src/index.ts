@@ -15,7 +15,7 @@ export {
 export { loadRuntime, type LoadedRuntime } from './metadata/load-runtime.js';
 export { MetadataGuard } from './metadata/metadata-guard.js';
 export type { StorageQuestion } from './metadata/storage-entry.js';
-export { decodeEvents, type DecodedEvent, type Receipt } from './signing/receipt.js';
+export { decodeEvents, dispatchError, type DecodedEvent, type Receipt } from './signing/receipt.js';
 export { Sender, type SendOptions } from './signing/sender.js';
 export {
   extrinsicHash,

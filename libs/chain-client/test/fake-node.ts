@@ -12,6 +12,8 @@ export class FakeNode {
   readonly sockets = new Set<WebSocket>();
   /** Methods it says it does not know. */
   readonly refused = new Set<string>();
+  /** Sent in the same moment as the answer to each new subscription. */
+  firstWords: readonly unknown[] = [];
   /** Takes requests and never answers. */
   silent = false;
   head = 1;
@@ -82,6 +84,8 @@ export class FakeNode {
       const name = `r${this.#next++}`;
       this.#subscriptions.set(name, { socket, method });
       send(socket, { jsonrpc: '2.0', id, result: name });
+      for (const result of this.firstWords)
+        send(socket, { jsonrpc: '2.0', method: 'x', params: { subscription: name, result } });
       return;
     }
     if (/unsubscribe|unwatch/.test(method)) this.#subscriptions.delete(String(params[0]));

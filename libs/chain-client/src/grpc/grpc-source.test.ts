@@ -71,7 +71,7 @@ class TestChain {
   }
 
   #handlers(): Handlers<typeof ChainServiceService> {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias
+    // oxlint-disable-next-line typescript/no-this-alias
     const chain = this;
     return {
       getBlock: ({ block }) => Promise.resolve().then(() => ({ block: this.block(this.#find(block)) })),
@@ -88,8 +88,10 @@ class TestChain {
           entries: keys.map((key) => ({ key, value: key[0] === 0 ? undefined : Buffer.from([9]) })),
           blockHash: hashOf(1),
         }),
+      readState: () => Promise.reject(kitError('NOT_FOUND', 'state: expected one, got none')),
       queryStorage: () => Promise.resolve({ entries: [], more: false, blockHash: hashOf(1) }),
       getEpochSnapshot: () => Promise.reject(kitError('NOT_FOUND', 'epoch: expected one, got none')),
+      getDueEpoch: () => Promise.reject(kitError('NOT_FOUND', 'epoch: expected one that is due, got none')),
       getAccount: ({ accountId }) => Promise.resolve({ account: undefined, nextNonce: accountId.length }),
       submitExtrinsic: ({ extrinsic }) =>
         extrinsic.length > 3

@@ -8,6 +8,7 @@ import {
   type Clock,
   type GrpcClient,
   type Logger,
+  type ServiceError,
   type TlsIdentity,
 } from '@yumanet/service-kit';
 import {
@@ -17,6 +18,7 @@ import {
   type BlockRef,
 } from '@yumanet/proto/chain/v1';
 import { clientError } from '../errors.js';
+import { toLeader } from '../follow-leader.js';
 import { toHex } from '../hex.js';
 import { poolRefusal } from './pool-refusal.js';
 import type {
@@ -31,9 +33,11 @@ import type {
 } from '../source.js';
 
 export interface GrpcSourceOptions {
-  /** `host:port` of a Yumanet chain; gRPC itself goes through several addresses of one name. */
-  readonly address: string;
+  /** `host:port` of a Yumanet chain; several: nodes of one cluster, of which any one is enough. */
+  readonly address: string | readonly string[];
   readonly tls?: TlsIdentity;
+  /** Name that the chain's certificate must carry where it is not the address. */
+  readonly serverName?: string | undefined;
   /** Milliseconds for one call. Default 20,000. */
   readonly callMs?: number;
   /** The longest silence of a stream of blocks, in milliseconds. Default 25,000. */
@@ -43,12 +47,19 @@ export interface GrpcSourceOptions {
 }
 
 type Client = GrpcClient<typeof ChainServiceService>;
+type Work<T> = (call: { readonly deadlineMs: number }) => Promise<T>;
 
 /** A Yumanet chain over gRPC. */
 export class GrpcSource implements ChainSource {
-  readonly endpoint: string;
-  readonly #client: Client;
-  readonly #options: Required<Omit<GrpcSourceOptions, 'tls'>>;
+  /** The addresses that were given, with commas between. */
+  readonly #home: string;
+  /** Whom it asks: home, or a leader that a node there named. */
+  #at: string;
+  /** By addresses, each as long as this lives: a cluster has few. */
+  readonly #clients = new Map<string, Client>();
+  #genesis: string | undefined;
+  readonly #options: Required<Omit<GrpcSourceOptions, 'tls' | 'serverName' | 'address'>> &
+    Pick<GrpcSourceOptions, 'tls' | 'serverName'>;
   readonly #listeners = new Set<(state: ConnectionState) => void>();
   #state: ConnectionState = 'connecting';
 
@@ -60,15 +71,39 @@ export class GrpcSource implements ChainSource {
       idleMs = 25_000,
       address,
     } = options;
-    this.#options = { clock, logger, callMs, idleMs, address };
-    this.endpoint = `grpc://${address}`;
-    this.#client = createGrpcClient(ChainServiceService, {
-      address,
+    const { tls, serverName } = options;
+    this.#options = { clock, logger, callMs, idleMs, serverName, ...(tls ? { tls } : {}) };
+    this.#home = [address].flat().join(',');
+    this.#at = this.#home;
+  }
+
+  get endpoint(): string {
+    return this.#at
+      .split(',')
+      .map((each) => `grpc://${each}`)
+      .join(',');
+  }
+
+  get #client(): Client {
+    return this.#clientOf(this.#at);
+  }
+
+  #clientOf(addresses: string): Client {
+    const known = this.#clients.get(addresses);
+    if (known) return known;
+    const { clock, tls, serverName } = this.#options;
+    const client = createGrpcClient(ChainServiceService, {
+      address: addresses.split(','),
       clock,
       idempotent: ['getBlock', 'getStorage', 'queryStorage', 'getAccount', 'getRuntime'],
+      // A standby may be some blocks behind, and takes no transactions.
+      askOthers: ['BLOCK_UNKNOWN', 'STATE_DISCARDED', 'NOT_LEADER'],
       maxMessageBytes: 64 * 1024 * 1024,
-      ...(options.tls ? { tls: options.tls } : {}),
+      serverName,
+      ...(tls ? { tls } : {}),
     });
+    this.#clients.set(addresses, client);
+    return client;
   }
 
   get state(): ConnectionState {
@@ -94,7 +129,7 @@ export class GrpcSource implements ChainSource {
   }
 
   stop(): Promise<void> {
-    this.#client.close();
+    for (const client of this.#clients.values()) client.close();
     this.#become('closed');
     return Promise.resolve();
   }
@@ -148,8 +183,8 @@ export class GrpcSource implements ChainSource {
 
   async submit(extrinsic: Uint8Array, options?: CallOptions): Promise<Hex> {
     const question = { extrinsic: Buffer.from(extrinsic) };
-    const sent = this.#call(options, (call) => this.#client.submitExtrinsic(question, call));
-    const { hash } = await sent.catch((error: unknown) => {
+    const send = () => this.#once(options, (call) => this.#client.submitExtrinsic(question, call));
+    const { hash } = await this.#toLeader(send).catch((error: unknown) => {
       throw poolRefusal(error);
     });
     return toHex(hash);
@@ -158,10 +193,21 @@ export class GrpcSource implements ChainSource {
   async *watch(extrinsic: Uint8Array, signal: AbortSignal): AsyncGenerator<ExtrinsicState> {
     const { idleMs } = this.#options;
     const question = { extrinsic: Buffer.from(extrinsic) };
+    /** The first word tells whether the node takes it. */
+    const send = async () => {
+      const answers = this.#client.watchExtrinsic(question, { idleMs, signal })[Symbol.asyncIterator]();
+      return { answers, next: await answers.next() };
+    };
     try {
-      for await (const answer of this.#client.watchExtrinsic(question, { idleMs, signal }))
-        yield stateOf(answer.state, answer.blockHash);
+      const { answers, next: first } = await this.#toLeader(send, signal);
+      try {
+        for (let next = first; !next.done; next = await answers.next())
+          yield stateOf(next.value.state, next.value.blockHash);
+      } finally {
+        await answers.return?.();
+      }
     } catch (error) {
+      this.#comeHome(error);
       throw poolRefusal(error);
     }
   }
@@ -185,6 +231,7 @@ export class GrpcSource implements ChainSource {
         }
       } catch (error) {
         if (signal.aborted) return;
+        this.#comeHome(error);
         const mayPass =
           isServiceError(error) && ['UNAVAILABLE', 'DEADLINE_EXCEEDED', 'CANCELLED'].includes(error.status);
         if (!mayPass) throw error;
@@ -200,18 +247,74 @@ export class GrpcSource implements ChainSource {
     return blockOf((await this.#call(options, (call) => this.#client.getBlock({ block }, call))).block);
   }
 
-  async #call<T>(
-    options: CallOptions | undefined,
-    work: (call: { deadlineMs: number }) => Promise<T>,
-  ): Promise<T> {
+  /** A question; one that a leader has no answer for any more is asked at home. */
+  async #call<T>(options: CallOptions | undefined, work: Work<T>): Promise<T> {
+    const asked = this.#at;
+    try {
+      return await this.#once(options, work);
+    } catch (error) {
+      if (this.#at === asked) throw error;
+      return this.#once(options, work);
+    }
+  }
+
+  async #once<T>(options: CallOptions | undefined, work: Work<T>): Promise<T> {
     try {
       const answer = await work({ deadlineMs: options?.deadlineMs ?? this.#options.callMs });
       this.#become('connected');
       return answer;
     } catch (error) {
       if (isServiceError(error) && error.status === 'UNAVAILABLE') this.#become('connecting');
+      this.#comeHome(error);
       throw error;
     }
+  }
+
+  /** To the node that takes extrinsics, where this one is a standby of a cluster. */
+  #toLeader<T>(send: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const { clock, logger } = this.#options;
+    const nameOf = (refusal: unknown) => {
+      const { grpc } = (refusal as ServiceError).data;
+      return typeof grpc === 'string' ? `grpc://${grpc}` : undefined;
+    };
+    const goTo = (leader: string) => this.#goTo(leader.slice('grpc://'.length));
+    return toLeader({ clock, logger, goTo, endpoint: () => this.endpoint }, nameOf, send, signal);
+  }
+
+  /** A standby's word must not lead to another chain. */
+  async #goTo(address: string): Promise<void> {
+    try {
+      this.#genesis ??= await this.#genesisAt(this.#home);
+      const genesis = await this.#genesisAt(address);
+      if (genesis !== this.#genesis) {
+        const what = `grpc://${address}: expected genesis ${this.#genesis}, got ${genesis}`;
+        throw clientError('WRONG_CHAIN', what, { genesis });
+      }
+      this.#at = address;
+    } catch (error) {
+      this.#forget(address);
+      throw error;
+    }
+  }
+
+  async #genesisAt(address: string): Promise<string> {
+    const { callMs: deadlineMs } = this.#options;
+    const { genesisHash } = await this.#clientOf(address).getRuntime({ block: undefined }, { deadlineMs });
+    return toHex(genesisHash);
+  }
+
+  /** A leader that does not answer is perhaps none any more. */
+  #comeHome(error: unknown): void {
+    const isAway = isServiceError(error) && ['UNAVAILABLE', 'DEADLINE_EXCEEDED'].includes(error.status);
+    if (!isAway || this.#at === this.#home) return;
+    this.#at = this.#home;
+    for (const address of [...this.#clients.keys()]) this.#forget(address);
+  }
+
+  #forget(address: string): void {
+    if (address === this.#home || address === this.#at) return;
+    this.#clients.get(address)?.close();
+    this.#clients.delete(address);
   }
 
   #become(state: ConnectionState): void {

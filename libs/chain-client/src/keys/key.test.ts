@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -37,12 +37,19 @@ describe('keys', () => {
     await expect(saveKeyFile(path, key, 'correct horse')).rejects.toThrow(/EEXIST/);
   });
 
-  it('are refused unencrypted, malformed or absent', async () => {
+  it('are refused unencrypted, everybody’s to read, malformed or absent', async () => {
     const clear = join(dir, 'clear.json');
     writeFileSync(clear, JSON.stringify((await keyFromUri('//Alice')).toJson()));
     await expect(keyFromFile(clear, '')).rejects.toMatchObject({
       code: 'KEY_INVALID',
       message: expect.stringContaining('in the clear') as unknown,
+    });
+    const open = join(dir, 'open.json');
+    await saveKeyFile(open, await keyFromUri('//Alice'), 'correct horse');
+    chmodSync(open, 0o644);
+    await expect(keyFromFile(open, 'correct horse')).rejects.toMatchObject({
+      code: 'KEY_INVALID',
+      message: expect.stringContaining('chmod 600') as unknown,
     });
     writeFileSync(join(dir, 'bad.json'), '{');
     writeFileSync(join(dir, 'other.json'), '{"a":1}');

@@ -1,7 +1,7 @@
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types';
 import { cryptoWaitReady, keyExtractSuri, mnemonicValidate } from '@polkadot/util-crypto';
-import { messageOf } from '@yumanet/service-kit';
+import { PRIVATE_EXPECTED, exposedMode, messageOf } from '@yumanet/service-kit';
 import { readFile, writeFile } from 'node:fs/promises';
 import { clientError } from '../errors.js';
 
@@ -39,7 +39,7 @@ export async function keyFromUri(uri: string): Promise<Key> {
 /**
  * A key from a polkadot.js JSON file, encrypted with a password (scrypt, xsalsa20-poly1305).
  *
- * @throws ServiceError KEY_INVALID for a file that is none or is not encrypted, KEY_LOCKED for a wrong password.
+ * @throws ServiceError KEY_INVALID for a file that is none, is not encrypted or is everybody's to read, KEY_LOCKED for a wrong password.
  */
 export async function keyFromFile(path: string, password: string): Promise<Key> {
   const json = await readJson(path);
@@ -47,6 +47,9 @@ export async function keyFromFile(path: string, password: string): Promise<Key> 
   if (types.includes('none')) {
     throw clientError('KEY_INVALID', `${path}: expected an encrypted key, got one in the clear`, { path });
   }
+  const mode = exposedMode(path);
+  if (mode !== undefined)
+    throw clientError('KEY_INVALID', `${path}: expected ${PRIVATE_EXPECTED}, got mode ${mode}`, { path });
   const ring = await keyring();
   let pair: KeyringPair;
   try {

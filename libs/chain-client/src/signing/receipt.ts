@@ -86,8 +86,8 @@ export function receiptIn(runtime: LoadedRuntime, block: ChainBlock, hash: Hex):
   );
 }
 
-/** `Balances.InsufficientBalance`, or the runtime's own word. */
-function dispatchError({ registry }: LoadedRuntime, error: Codec | undefined): string {
+/** What an `ExtrinsicFailed` says: `Balances.InsufficientBalance`, or the runtime's own word. */
+export function dispatchError({ registry }: LoadedRuntime, error: Codec | undefined): string {
   if (!error) return 'an unknown error';
   const dispatch = registry.createType('DispatchError', error.toU8a()) as unknown as DispatchError;
   if (!dispatch.isModule) return dispatch.isToken ? `Token.${dispatch.asToken.type}` : dispatch.type;

@@ -50,7 +50,7 @@ export class Sender {
    * Sends a call and waits until it is in a block, or final. A connection that is lost meanwhile does not lose the extrinsic: it is
    * looked for in the final blocks until its era is over.
    *
-   * @throws ServiceError POOL_REFUSED, EXTRINSIC_FAILED, EXTRINSIC_LOST, DEADLINE_EXCEEDED (it may still come: `data.hash`), CANCELLED.
+   * @throws ServiceError POOL_REFUSED, NOT_LEADER, EXTRINSIC_FAILED, EXTRINSIC_LOST, DEADLINE_EXCEEDED (it may still come: `data.hash`), CANCELLED.
    */
   async send(call: Call, options: SendOptions = {}): Promise<Receipt> {
     const { clock } = this.#parts;
@@ -94,12 +94,22 @@ export class Sender {
       return { fate: 'taken', result: { signed, states, first: first.done ? undefined : first.value } };
     } catch (error) {
       // Not sent, or refused for another reason than its nonce: the nonce is free.
-      const unused = hasCode(error, 'NOT_CONNECTED') || (hasCode(error, 'POOL_REFUSED') && !isStale(error));
-      if (unused) return { fate: 'free', result: { refused: error } };
+      const unused =
+        hasCode(error, 'NOT_CONNECTED', 'NOT_LEADER') || (hasCode(error, 'POOL_REFUSED') && !isStale(error));
+      if (unused) return { fate: 'free', result: { refused: await this.#tooLate(signed, error) } };
       // It may have arrived: the final blocks will tell.
       if (mayHaveArrived(error)) return { fate: 'unknown', result: { signed, states, first: undefined } };
       throw error;
     }
+  }
+
+  /** What a pool says of an era that is over is `bad signature`: the hash of its first block is another one then. */
+  async #tooLate({ death, hash, nonce }: SignedExtrinsic, refusal: Error): Promise<Error> {
+    if (death === undefined || !hasCode(refusal, 'POOL_REFUSED')) return refusal;
+    const best = await this.#parts.source.head('best').catch(() => undefined);
+    if (best === undefined || best.number < death) return refusal;
+    const what = `extrinsic ${hash}: expected the pool before its era ended in block ${death}, got block ${best.number}`;
+    return clientError('EXTRINSIC_LOST', what, { hash, why: 'era', nonce }, { cause: refusal });
   }
 
   async #sign(call: Call, nonce: number, options: SendOptions): Promise<SignedExtrinsic> {

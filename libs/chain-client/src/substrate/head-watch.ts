@@ -27,6 +27,7 @@ export class HeadWatch {
   readonly #verdict: (verdict: HeadVerdict) => void;
   readonly #moved: () => void;
   #best = -1;
+  #first: number | undefined;
   #timer: Timer | undefined;
   #stopped = false;
 
@@ -51,10 +52,16 @@ export class HeadWatch {
   heard(header: unknown): void {
     const number = numberOf(header);
     if (number === undefined) return;
+    this.#first ??= number;
     // Another head of the same or a lower height (a reorganisation) is progress as well.
     this.#best = number;
     this.#arm();
     this.#moved();
+  }
+
+  /** Whether the chain went on while it was watched. */
+  get advanced(): boolean {
+    return this.#first !== undefined && this.#best > this.#first;
   }
 
   stop(): void {

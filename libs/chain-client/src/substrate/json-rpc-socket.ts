@@ -1,6 +1,7 @@
 import { withDeadline, type Clock } from '@yumanet/service-kit';
 import { WebSocket } from 'ws';
 import { clientError } from '../errors.js';
+import { Heartbeat } from './heartbeat.js';
 import { rpcError } from './rpc-error.js';
 
 export interface SocketOptions {
@@ -8,6 +9,8 @@ export interface SocketOptions {
   readonly clock: Clock;
   /** Milliseconds until it must be open. */
   readonly openMs: number;
+  /** Milliseconds without any sign of the other side, pings included, after which it ends. */
+  readonly silentMs: number;
   readonly maxMessageBytes?: number;
   /** Requests under way. Default 1,000. */
   readonly maxRequests?: number;
@@ -21,6 +24,7 @@ export interface Notification {
 
 interface Waiting {
   readonly method: string;
+  readonly onResult: ((result: unknown) => void) | undefined;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -35,6 +39,7 @@ export class JsonRpcSocket {
   onNotification: (notification: Notification) => void = () => undefined;
   readonly #socket: WebSocket;
   readonly #options: SocketOptions;
+  readonly #heartbeat: Heartbeat;
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
   #reason: string | undefined;
@@ -45,6 +50,13 @@ export class JsonRpcSocket {
     this.#options = options;
     this.#socket = socket;
     this.closed = new Promise((resolve) => (this.#resolveClosed = resolve));
+    const { clock, silentMs } = options;
+    const ping = () => {
+      if (socket.readyState === WebSocket.OPEN) socket.ping();
+    };
+    const dead = () => this.#ended(`no sign of life for ${silentMs} ms`);
+    this.#heartbeat = new Heartbeat({ clock, silentMs, ping, dead });
+    for (const sign of ['ping', 'pong'] as const) socket.on(sign, () => this.#heartbeat.heard());
     socket.on('message', (data) => this.#received(data));
     socket.on('close', (code) => this.#ended(`closed with ${code}`));
     socket.on('error', (error) => this.#ended(error.message));
@@ -73,8 +85,17 @@ export class JsonRpcSocket {
     }
   }
 
-  /** @throws ServiceError RPC_ERROR and its kin, CONNECTION_LOST, DEADLINE_EXCEEDED, TOO_MANY_REQUESTS */
-  async request(method: string, params: readonly unknown[], ms: number): Promise<unknown> {
+  /**
+   * @param onResult told of the result before the next message is read: whoever waits for the promise comes after all that
+   *   arrived together.
+   * @throws ServiceError RPC_ERROR and its kin, CONNECTION_LOST, DEADLINE_EXCEEDED, TOO_MANY_REQUESTS
+   */
+  async request(
+    method: string,
+    params: readonly unknown[],
+    ms: number,
+    onResult?: (result: unknown) => void,
+  ): Promise<unknown> {
     const { clock, maxRequests = 1_000 } = this.#options;
     if (this.#reason !== undefined) throw this.#lost(method, this.#reason);
     if (this.#waiting.size >= maxRequests) {
@@ -87,7 +108,7 @@ export class JsonRpcSocket {
     try {
       return await withDeadline({ clock, ms, what: `${method} of ${this.url}` }, () => {
         return new Promise((resolve, reject) => {
-          this.#waiting.set(id, { method, resolve, reject });
+          this.#waiting.set(id, { method, onResult, resolve, reject });
           this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
         });
       });
@@ -96,12 +117,18 @@ export class JsonRpcSocket {
     }
   }
 
+  /** Requests of a kind of method that wait for their answer. */
+  waiting(prefix: string): number {
+    return [...this.#waiting.values()].filter(({ method }) => method.startsWith(prefix)).length;
+  }
+
   /** Ends at once, without waiting for the other side: it may be gone. */
   close(reason: string): void {
     this.#ended(reason);
   }
 
   #received(data: WebSocket.RawData): void {
+    this.#heartbeat.heard();
     let message: Record<string, unknown>;
     try {
       // `ws` gives a Buffer unless told otherwise.
@@ -114,7 +141,10 @@ export class JsonRpcSocket {
     const waiting = this.#waiting.get(message['id'] as number);
     if (waiting) {
       if (message['error'] !== undefined) waiting.reject(rpcError(waiting.method, message['error']));
-      else waiting.resolve(message['result']);
+      else {
+        waiting.onResult?.(message['result']);
+        waiting.resolve(message['result']);
+      }
       return;
     }
     const params = message['params'] as { subscription?: unknown; result?: unknown } | undefined;
@@ -126,6 +156,7 @@ export class JsonRpcSocket {
   #ended(reason: string): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
+    this.#heartbeat.stop();
     this.#socket.terminate();
     for (const { method, reject } of this.#waiting.values()) reject(this.#lost(method, reason));
     this.#waiting.clear();

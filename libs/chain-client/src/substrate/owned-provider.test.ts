@@ -33,7 +33,7 @@ describe('requests', () => {
     const fake = await node();
     fake.answers.set('author_submitExtrinsic', () => {
       // The fake sends what is thrown as the error object.
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
+      // oxlint-disable-next-line typescript/only-throw-error
       throw { code: 1010, message: 'Invalid Transaction', data: 'Custom error: 5' };
     });
     const provider = provide([fake]);
@@ -108,6 +108,99 @@ describe('subscriptions', () => {
     await provider.unsubscribe('state_unsubscribeStorage', name);
     expect(provider.subscriptions).toBe(0);
     expect(fake.subscribed('state_subscribeStorage')).toBe(0);
+  });
+});
+
+describe('many subscriptions at once', () => {
+  it('each hears what came together with its answer, however much that is', async () => {
+    const fake = await node();
+    const provider = provide([fake]);
+    await provider.start();
+    fake.firstWords = ['ready', { inBlock: '0x01' }, { finalized: '0x01' }];
+    const heard = new Map<number, unknown[]>();
+    const names = await Promise.all(
+      Array.from({ length: 300 }, (_, i) =>
+        provider.subscribe('author_submitAndWatchExtrinsic', [i], (_error, result) => {
+          heard.set(i, [...(heard.get(i) ?? []), result]);
+        }),
+      ),
+    );
+    expect(new Set(names).size).toBe(300);
+    await expect.poll(() => heard.size).toBe(300);
+    for (const words of heard.values()) expect(words).toEqual(fake.firstWords);
+  });
+});
+
+describe('moving to another endpoint', () => {
+  it('takes what waits along; when that one ends, the list holds again', async () => {
+    const [first, leader] = [await node(), await node()];
+    const provider = provide([first]);
+    await provider.start();
+    const seen: unknown[] = [];
+    await provider.subscribe('state_subscribeStorage', [], (_error, result) => seen.push(result));
+    const moving = provider.moveTo(leader.url);
+    expect(await provider.request('echo', [1])).toEqual([1]);
+    await moving;
+    expect(leader.asked).toContain('echo');
+    expect(provider.endpoint).toBe(leader.url);
+    leader.notify('state_subscribeStorage', 7);
+    await expect.poll(() => seen).toEqual([7]);
+    await leader.stop();
+    await expect.poll(() => provider.state === 'connected' && provider.endpoint).toBe(first.url);
+  });
+
+  it('many at once are one move; one that does not serve, or serves another chain, is refused', async () => {
+    const [first, leader, stranger] = [await node(), await node(), await node(`0x${'99'.repeat(32)}`)];
+    const provider = provide([first]);
+    await provider.start();
+    await Promise.all(Array.from({ length: 5 }, () => provider.moveTo(leader.url)));
+    expect(leader.asked.filter((method) => method === 'chain_subscribeNewHeads')).toHaveLength(1);
+    for (const url of [stranger.url, 'ws://127.0.0.1:1']) {
+      await expect(provider.moveTo(url)).rejects.toMatchObject({ code: 'NOT_CONNECTED' });
+      expect(await provider.request('echo', [2])).toEqual([2]);
+      expect(provider.endpoint).toBe(first.url);
+    }
+  });
+
+  it('lets the answers to submissions come first', async () => {
+    const [first, leader] = [await node(), await node()];
+    const provider = provide([first]);
+    await provider.start();
+    first.answers.set('author_submitExtrinsic', () => 'taken');
+    const sent = provider.request('author_submitExtrinsic', ['0x00']);
+    await provider.moveTo(leader.url);
+    expect(await sent).toBe('taken');
+    expect(first.asked).toContain('author_submitExtrinsic');
+  });
+});
+
+describe('the pause before a reconnect', () => {
+  it.each([
+    ['is the first one after each connection that brought a block', true],
+    ['grows while connections end at once', false],
+  ])('%s', async (_, isServed) => {
+    const fake = await node();
+    const system = systemClock();
+    const initialMs = 8_000_000;
+    const pauses: number[] = [];
+    // Pauses are so long that nothing else is; here they take a moment.
+    const after = (ms: number, callback: () => void) => {
+      if (ms < initialMs / 2) return system.after(ms, callback);
+      pauses.push(ms);
+      return system.after(1, callback);
+    };
+    const clock = { now: () => system.now(), monotonic: () => system.monotonic(), after };
+    const provider = provide([fake], { clock, reconnect: { initialMs, maxMs: 64 * initialMs } });
+    await provider.start();
+    for (let i = 0; i < 6; i++) {
+      if (isServed) fake.newHead(fake.head + 1);
+      await provider.request('echo', [i]);
+      fake.hangUp();
+      await expect.poll(() => pauses.length).toBe(i + 1);
+      await expect.poll(() => provider.state).toBe('connected');
+    }
+    pauses.forEach((ms, i) => expect(ms).toBeLessThanOrEqual(initialMs * (isServed ? 1 : 2 ** i)));
+    if (!isServed) expect(pauses.at(-1)).toBeGreaterThanOrEqual(initialMs * 2 ** 4);
   });
 });
 
@@ -187,6 +280,18 @@ describe('liveness by the head', () => {
     expect(fakeTime.monotonic()).toBeLessThanOrEqual(30_000);
     fake.silent = false;
     await expect.poll(() => provider.state, { timeout: 5_000 }).toBe('connected');
+  });
+
+  it('an endpoint that says nothing but answers pings keeps its connection', async () => {
+    const fake = await node();
+    const provider = provide([fake], { silentMs: 160, stallMs: 60_000 });
+    await provider.start();
+    const [socket] = fake.sockets;
+    let pings = 0;
+    socket?.on('ping', () => void (pings += 1));
+    await expect.poll(() => pings, { timeout: 20_000 }).toBeGreaterThan(10);
+    expect(fake.sockets.has(socket as never)).toBe(true);
+    expect(await provider.request('echo', [1])).toEqual([1]);
   });
 
   it('new heads keep it alive without a question', async () => {

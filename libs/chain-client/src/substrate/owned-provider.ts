@@ -22,6 +22,8 @@ export interface ProviderOptions {
   readonly callMs?: number;
   /** Milliseconds until a connection must be open. Default 10,000. */
   readonly openMs?: number;
+  /** Without any sign of the endpoint for this long, pings included, the connection is replaced. Default 8,000. */
+  readonly silentMs?: number;
   /** Without a new head for this long the endpoint is asked. Default 24,500: with `probeMs` below 30 s. */
   readonly stallMs?: number;
   /** Time for that answer. Default 5,000. */
@@ -36,6 +38,9 @@ export interface ProviderOptions {
   readonly logger?: Logger;
 }
 
+/** Milliseconds that submissions under way on a connection that is given up have for their answers. */
+const DRAIN_MS = 2_000;
+
 /** The one connection of a process to a Substrate chain: finds that it is dead, replaces it, and goes on with all subscriptions. */
 export class OwnedProvider {
   readonly #options: Required<Omit<ProviderOptions, 'accept'>> & Pick<ProviderOptions, 'accept'>;
@@ -45,10 +50,14 @@ export class OwnedProvider {
   readonly #stopping = new AbortController();
   #socket: JsonRpcSocket | undefined;
   #endpoint: string;
+  /** Before the list's, until it fails: the leader of a cluster. */
+  #wanted: string | undefined;
   #state: ConnectionState = 'connecting';
   #genesis: string | undefined;
   #running: Promise<void> | undefined;
   #refusal: Error | undefined;
+  /** Whether the last connection brought a block. */
+  #advanced = false;
 
   constructor(options: ProviderOptions) {
     this.#endpoints = new EndpointList(options.endpoints);
@@ -56,6 +65,7 @@ export class OwnedProvider {
     this.#options = {
       callMs: 20_000,
       openMs: 10_000,
+      silentMs: 8_000,
       // Together under 30 s: longer than two blocks of 12 s, so that one late block is no alarm.
       stallMs: 24_500,
       probeMs: 5_000,
@@ -116,6 +126,39 @@ export class OwnedProvider {
     this.#socket?.close(reason);
   }
 
+  /**
+   * Moves the connection to an endpoint that need not be of the list; its requests wait meanwhile. When that connection ends, the
+   * list holds again.
+   *
+   * @throws ServiceError NOT_CONNECTED when it does not serve, or not in time.
+   */
+  async moveTo(url: string, ms: number = this.#options.callMs): Promise<void> {
+    const { clock } = this.#options;
+    const end = clock.monotonic() + ms;
+    if (this.#wanted !== url && !(this.#endpoint === url && this.#socket)) {
+      this.#wanted = url;
+      const old = this.#socket;
+      this.#socket = undefined;
+      this.#become('connecting');
+      if (old) void this.#leave(old, url);
+    }
+    while (!(this.#endpoint === url && this.#socket)) {
+      if (this.#wanted !== url || this.#state === 'closed' || clock.monotonic() >= end)
+        throw this.#notConnected(`move to ${url}`);
+      await sleep(clock, 10);
+    }
+  }
+
+  /** What is under way there is answered first: who was refused knows that it is nowhere. */
+  async #leave(socket: JsonRpcSocket, url: string): Promise<void> {
+    const { clock } = this.#options;
+    const end = clock.monotonic() + DRAIN_MS;
+    // First a moment for who has got this connection and is about to use it.
+    do await sleep(clock, 10);
+    while (socket.waiting('author_') > 0 && clock.monotonic() < end);
+    socket.close(`moving to ${url}`);
+  }
+
   /** While there is no connection, waits for one until the deadline. */
   async request(
     method: string,
@@ -171,19 +214,23 @@ export class OwnedProvider {
     const { signal } = this.#stopping;
     let failures = 0;
     while (!signal.aborted) {
-      this.#endpoint = this.#endpoints.next();
+      const wanted = this.#wanted;
+      this.#endpoint = wanted ?? this.#endpoints.next();
       const began = clock.monotonic();
       try {
         const reason = await this.#once(this.#endpoint);
         logger.warn({ endpoint: this.#endpoint, reason }, 'connection ended');
-        // One that served for a while is as good as new; one that fell at once counts as a failure.
-        if (clock.monotonic() - began > reconnect.maxMs) failures = 0;
+        // One that served is as good as new, be it for one block; one that fell at once counts as a failure.
+        if (this.#advanced || clock.monotonic() - began > reconnect.maxMs) failures = 0;
       } catch (error) {
         logger.warn({ endpoint: this.#endpoint, error }, 'endpoint not used');
         const refused = isServiceError(error) && error.status === 'FAILED_PRECONDITION';
-        if (refused && failures + 1 >= this.#endpoints.size) this.#refusal = error;
+        if (refused && wanted === undefined && failures + 1 >= this.#endpoints.size) this.#refusal = error;
       }
       if (signal.aborted) break;
+      // Left for another one, not lost.
+      if (this.#wanted !== wanted) continue;
+      this.#wanted = undefined;
       this.#endpoints.failed(this.#endpoint);
       this.#become('connecting');
       await sleep(clock, backoffDelay(failures++, reconnect), signal).catch(() => undefined);
@@ -192,8 +239,8 @@ export class OwnedProvider {
 
   /** One connection, from its opening to its end. @returns why it ended. */
   async #once(url: string): Promise<string> {
-    const { clock, openMs, callMs, stallMs, probeMs, accept } = this.#options;
-    const socket = await JsonRpcSocket.open({ url, clock, openMs, signal: this.#stopping.signal });
+    const { clock, openMs, callMs, silentMs, stallMs, probeMs, accept } = this.#options;
+    const socket = await JsonRpcSocket.open({ url, clock, openMs, silentMs, signal: this.#stopping.signal });
     const request = (method: string, params: readonly unknown[]) => socket.request(method, params, callMs);
     socket.onNotification = (notification) => this.#subscriptions.notify(notification);
     let watch: HeadWatch | undefined;
@@ -211,12 +258,14 @@ export class OwnedProvider {
       );
       await this.#watchHeads(socket, watch, callMs);
       await this.#subscriptions.resubscribe(socket, callMs, () => lostError(url));
+      if (this.#wanted !== undefined && this.#wanted !== url) return `moving to ${this.#wanted}`;
       this.#endpoints.worked();
       this.#refusal = undefined;
       this.#socket = socket;
       this.#become('connected');
       return await socket.closed;
     } finally {
+      this.#advanced = watch?.advanced ?? false;
       watch?.stop();
       socket.close('given up');
       this.#socket = undefined;

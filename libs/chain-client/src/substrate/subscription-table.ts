@@ -31,10 +31,12 @@ export class SubscriptionTable {
 
   /** Subscribes on this connection. @returns our name. */
   async subscribe(socket: JsonRpcSocket, subscription: Subscription, ms: number): Promise<string> {
-    const remote = String(await socket.request(subscription.method, subscription.params, ms));
     const local = `s${this.#next++}`;
-    this.#subscriptions.set(local, subscription);
-    this.#bind(local, remote);
+    // At once: a client that was busy reads the answer, and all that follows it, in one go.
+    await socket.request(subscription.method, subscription.params, ms, (remote) => {
+      this.#subscriptions.set(local, subscription);
+      this.#bind(local, String(remote));
+    });
     return local;
   }
 
@@ -50,9 +52,10 @@ export class SubscriptionTable {
         continue;
       }
       try {
-        const remote = await socket.request(subscription.method, subscription.params, ms);
-        // It may have been cancelled meanwhile.
-        if (this.#subscriptions.has(local)) this.#bind(local, String(remote));
+        await socket.request(subscription.method, subscription.params, ms, (remote) => {
+          // It may have been cancelled meanwhile.
+          if (this.#subscriptions.has(local)) this.#bind(local, String(remote));
+        });
       } catch (error) {
         if (!isServiceError(error) || CONNECTION_FAILURES.includes(error.status)) throw error;
         // This endpoint does not serve it: its own end, not the connection's.

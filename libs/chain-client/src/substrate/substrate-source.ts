@@ -1,8 +1,9 @@
-import { silentLogger, systemClock } from '@yumanet/service-kit';
+import { silentLogger, systemClock, type ServiceError } from '@yumanet/service-kit';
 import { encodeAddress } from '@polkadot/util-crypto';
 import { Channel } from '../channel.js';
 import { clientError } from '../errors.js';
 import { followFinal } from '../follow-final.js';
+import { toLeader } from '../follow-leader.js';
 import { fromHex, hash32, toHex, toNumber } from '../hex.js';
 import type {
   CallOptions,
@@ -17,6 +18,7 @@ import type {
 import type { MetadataGuard } from '../metadata/metadata-guard.js';
 import { extrinsicState, isLast } from './extrinsic-status.js';
 import { OwnedProvider, type ProviderOptions } from './owned-provider.js';
+import { leaderIn } from './rpc-error.js';
 
 /** twox128("System") ++ twox128("Events"). */
 const SYSTEM_EVENTS: Hex = '0x26aa394eea5630e07c48ae0c9558cef780d41e5e16056765bc8461851072c9d7';
@@ -159,26 +161,25 @@ export class SubstrateSource implements ChainSource {
   }
 
   async submit(extrinsic: Uint8Array, options?: CallOptions): Promise<Hex> {
-    return hash32(await this.#ask('author_submitExtrinsic', [toHex(extrinsic)], options), 'extrinsic');
+    const send = () => this.#ask('author_submitExtrinsic', [toHex(extrinsic)], options);
+    return hash32(await this.#toLeader(send), 'extrinsic');
   }
 
   async *watch(extrinsic: Uint8Array, signal: AbortSignal): AsyncGenerator<ExtrinsicState> {
     const states = new Channel<ExtrinsicState>();
-    const name = await this.provider.subscribe(
-      'author_submitAndWatchExtrinsic',
-      [toHex(extrinsic)],
-      (error, result) => {
-        if (error) {
-          states.end(error);
-          return;
-        }
-        try {
-          states.push(extrinsicState(result));
-        } catch (bad) {
-          states.end(bad as Error);
-        }
-      },
-    );
+    const heard = (error: Error | null, result: unknown) => {
+      if (error) {
+        states.end(error);
+        return;
+      }
+      try {
+        states.push(extrinsicState(result));
+      } catch (bad) {
+        states.end(bad as Error);
+      }
+    };
+    const send = () => this.provider.subscribe('author_submitAndWatchExtrinsic', [toHex(extrinsic)], heard);
+    const name = await this.#toLeader(send, signal);
     const stop = () => states.end();
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
@@ -217,6 +218,19 @@ export class SubstrateSource implements ChainSource {
       },
     };
     return followFinal(reader, from, signal);
+  }
+
+  /** To the node that takes extrinsics, where the endpoint is a standby of a cluster. */
+  #toLeader<T>(send: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const { clock = systemClock(), logger = silentLogger() } = this.#options;
+    const goTo = async (leader: string) => {
+      // A node's word must not take away what the operator asked for.
+      if (this.endpoint.startsWith('wss://') && !leader.startsWith('wss://'))
+        throw clientError('INVALID_ARGUMENT', `leader: expected wss://, got ${leader}`, { leader });
+      await this.provider.moveTo(leader);
+    };
+    const route = { clock, logger, goTo, endpoint: () => this.endpoint };
+    return toLeader(route, (refusal) => leaderIn(refusal as ServiceError), send, signal);
   }
 
   #ask(method: string, params: readonly unknown[], options?: CallOptions): Promise<unknown> {
