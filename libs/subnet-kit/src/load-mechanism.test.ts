@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { builtInMechanisms, loadMechanism } from './load-mechanism.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'yumanet-mechanism-'));
@@ -26,6 +26,27 @@ describe('loadMechanism', () => {
   });
 
   it.each([
+    ['exports', { type: 'module', exports: { '.': { types: './x.d.ts', import: './lib/mechanism.js' } } }],
+    ['an exported file', { type: 'module', exports: './lib/mechanism.js' }],
+    ['a main file', { type: 'module', main: './lib/mechanism.js' }],
+  ])('loads a third party’s package of the working folder by its name: %s', async (what, manifest) => {
+    const name = `third-party-${what.replaceAll(' ', '-')}`;
+    for (const each of [name, `@scope/${name}`]) {
+      const root = join(folder, 'node_modules', each);
+      mkdirSync(join(root, 'lib'), { recursive: true });
+      writeFileSync(
+        join(root, 'package.json'),
+        JSON.stringify({ name: each, version: '1.0.0', ...manifest }),
+      );
+      writeFileSync(join(root, 'lib', 'mechanism.js'), FITS);
+      mkdirSync(join(folder, 'project'), { recursive: true });
+      const cwd = vi.spyOn(process, 'cwd').mockReturnValue(join(folder, 'project'));
+      expect(await loadMechanism(each)).toMatchObject({ name: 'third-party' });
+      cwd.mockRestore();
+    }
+  });
+
+  it.each([
     ['exports nothing', 'export const other = 1;'],
     ['cannot judge', FITS.replace('compose: () => undefined', '')],
     ['has no backend', FITS.replace("['one']", '[]')],
@@ -40,6 +61,6 @@ describe('loadMechanism', () => {
   });
 
   it('names what comes with Yumanet', () => {
-    expect(builtInMechanisms).toContain('image-recognition');
+    expect(builtInMechanisms).toEqual(['image-recognition', 'text-generation', 'compute', 'storage']);
   });
 });

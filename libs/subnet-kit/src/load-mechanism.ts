@@ -3,11 +3,15 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { subnetError } from './errors.js';
+import { installedEntry } from './installed-entry.js';
 import { MECHANISM_NAME, type AnyMechanism } from './mechanism.js';
 
 /** The mechanisms that come with Yumanet: one line each. */
 const BUILT_IN: Readonly<Record<string, string>> = {
   'image-recognition': '@yumanet/image-recognition',
+  'text-generation': '@yumanet/text-generation',
+  compute: '@yumanet/compute',
+  storage: '@yumanet/storage',
 };
 
 /** Names of the built-in mechanisms. */
@@ -22,13 +26,18 @@ const shape = z.object({
   name: z.string().regex(MECHANISM_NAME),
   version: z.number().int().min(0),
   task: z.object({ codec, make: isFunction }),
-  handler: z.object({ codec, backends: z.array(z.string().min(1)).min(1), open: isFunction }),
-  score: z.object({ score: isFunction, compose: isFunction }),
+  handler: z.object({
+    codec,
+    chunks: z.object({ codec, join: isFunction }).optional(),
+    backends: z.array(z.string().min(1)).min(1),
+    open: isFunction,
+  }),
+  score: z.object({ score: isFunction, compose: isFunction, remember: isFunction.optional() }),
 });
 
 /**
- * The mechanism of a built-in name, of an installed package, or of a file (`./my-subnet.js`, from the working folder). It
- * runs with the rights of the process: load only what you trust.
+ * The mechanism of a built-in name, of a package installed beside this one or in the working folder, or of a file
+ * (`./my-subnet.js`, from the working folder). It runs with the rights of the process: load only what you trust.
  *
  * @throws ServiceError MECHANISM_NOT_FOUND, MECHANISM_INVALID.
  */
@@ -50,6 +59,8 @@ async function importModule(name: string): Promise<Record<string, unknown>> {
   try {
     return (await import(specifier)) as Record<string, unknown>;
   } catch (error) {
+    const installed = isFile ? undefined : installedEntry(name);
+    if (installed !== undefined) return importModule(installed);
     const why = `${name}: expected a mechanism's package or file, got ${messageOf(error)}`;
     throw subnetError('MECHANISM_NOT_FOUND', why, { name }, { cause: error });
   }

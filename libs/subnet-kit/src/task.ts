@@ -12,12 +12,20 @@ export interface Round<Task, Secret> {
   readonly secret: Secret;
 }
 
+/** What a validator remembers from round to round, by hotkey: what `Judge.remember` said last. */
+export type Memories = ReadonlyMap<string, Uint8Array>;
+
+/** Bytes that may be remembered of one hotkey: all of a subnet's are one message. */
+export const MAX_MEMORY_BYTES = 2_048;
+
 /** What is asked. */
 export interface TaskMaker<Task, Secret> {
   readonly codec: Codec<Task>;
   /**
-   * Same seed and same hotkeys, same round. Nobody can tell a round from the rounds before it: a seed holds something the
-   * miners do not know.
+   * Same seed, same hotkeys and same memories, same round. Nobody can tell a round from the rounds before it: a seed holds
+   * something the miners do not know.
+   *
+   * @param memories of whoever is asked again; empty to a mechanism that does not remember.
    */
-  make(seed: string, hotkeys: readonly string[]): Promise<Round<Task, Secret>>;
+  make(seed: string, hotkeys: readonly string[], memories?: Memories): Promise<Round<Task, Secret>>;
 }

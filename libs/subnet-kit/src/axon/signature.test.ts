@@ -36,6 +36,7 @@ describe('a request', () => {
     ['nonce', 8n],
     ['requestId', ID],
     ['body', Buffer.from('three')],
+    ['sealed', true],
     ['signature', Buffer.alloc(64, 1)],
     ['signature', Buffer.alloc(63, 1)],
   ])('is refused with another %s', async (field, value) => {

@@ -24,6 +24,8 @@ export interface RequestFields {
   readonly nonce: bigint;
   /** Default: a new UUID. */
   readonly requestId?: string;
+  /** Whether the body is sealed (`sealTask`, which needs the nonce and id of the request). Default: no. */
+  readonly sealed?: boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export function signRequest(dendrite: HotkeySigner, fields: RequestFields): mine
     nonce: fields.nonce,
     requestId: fields.requestId ?? randomUUID(),
     body: Buffer.from(fields.body),
+    sealed: fields.sealed ?? false,
   };
   checkRequest(unsigned);
   return { ...unsigned, signature: Buffer.from(dendrite.sign(requestPayload(unsigned))) };
@@ -87,7 +90,12 @@ export async function verifyResponse(
   });
 }
 
-async function isSignedBy(hotkey: string, signature: Uint8Array, message: Uint8Array): Promise<boolean> {
+/** Whether a hotkey signed a message; false for whatever is no signature. @param hotkey SS58. */
+export async function isSignedBy(
+  hotkey: string,
+  signature: Uint8Array,
+  message: Uint8Array,
+): Promise<boolean> {
   if (signature.length !== 64) return false;
   await cryptoWaitReady();
   try {

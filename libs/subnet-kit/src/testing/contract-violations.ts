@@ -1,8 +1,9 @@
 import { hasCode, messageOf } from '@yumanet/service-kit';
 import { isDeepStrictEqual } from 'node:util';
 import type { Codec } from '../codec.js';
-import { MECHANISM_NAME, type SubnetMechanism } from '../mechanism.js';
-import type { Round } from '../task.js';
+import { isStream, type Chunks } from '../handler.js';
+import { MECHANISM_NAME, type AnyMechanism, type SubnetMechanism } from '../mechanism.js';
+import { MAX_MEMORY_BYTES, type Memories, type Round } from '../task.js';
 
 export interface ContractOptions {
   /** Where handlers may write: an empty folder for each backend. */
@@ -22,8 +23,8 @@ const [FIRST = ''] = HOTKEYS;
  * What a mechanism does against its contract, one sentence each; an empty list is what its test expects. It opens every backend,
  * asks it one round, and scores the answers.
  */
-export async function contractViolations<Task, Secret, Answer>(
-  mechanism: SubnetMechanism<Task, Secret, Answer>,
+export async function contractViolations<Task, Secret, Answer, Chunk = never>(
+  mechanism: SubnetMechanism<Task, Secret, Answer, Chunk>,
   options: ContractOptions,
 ): Promise<string[]> {
   const found: string[] = [];
@@ -33,7 +34,7 @@ export async function contractViolations<Task, Secret, Answer>(
   expect(MECHANISM_NAME.test(mechanism.name), 'name: expected lower-case letters, digits and dashes');
   const round = await checkTask(mechanism, expect);
   for (const backend of options.backends ?? mechanism.handler.backends) {
-    const answer = await answerOf(mechanism, round, { ...options, backend });
+    const answer = await answerOf(mechanism, round, { ...options, backend }, expect);
     checkCodec(`answer of ${backend}`, mechanism.handler.codec, answer, expect);
     await checkScore(mechanism, round, answer, expect);
   }
@@ -43,8 +44,8 @@ export async function contractViolations<Task, Secret, Answer>(
 
 type Expect = (holds: boolean, sentence: string) => void;
 
-async function checkTask<Task, Secret, Answer>(
-  { task }: SubnetMechanism<Task, Secret, Answer>,
+async function checkTask<Task, Secret>(
+  { task }: Pick<SubnetMechanism<Task, Secret, unknown>, 'task'>,
   expect: Expect,
 ): Promise<Round<Task, Secret>> {
   const round = await task.make('seed', HOTKEYS);
@@ -85,47 +86,63 @@ function isRefused(codec: Codec<unknown>, bytes: Uint8Array): boolean {
   }
 }
 
-async function answerOf<Task, Secret, Answer>(
-  { handler, task }: SubnetMechanism<Task, Secret, Answer>,
+async function answerOf<Task, Secret, Answer, Chunk>(
+  { handler, task }: SubnetMechanism<Task, Secret, Answer, Chunk>,
   round: Round<Task, Secret>,
   { dataDir, backend }: ContractOptions & { readonly backend: string },
+  expect: Expect,
 ): Promise<Answer> {
   const { signal } = new AbortController();
   const opened = await handler.open({ backend, hotkey: FIRST, dataDir: dataDir(backend), signal });
   try {
-    return await opened.answer(task.codec.decode(task.codec.encode(askOf(round))), signal);
+    const answer = opened.answer(task.codec.decode(task.codec.encode(askOf(round))), signal);
+    if (!isStream(answer)) return await answer;
+    if (!handler.chunks)
+      throw new TypeError(`${backend}: expected a whole answer without chunks, got a stream`);
+    return await joined(backend, handler.chunks, answer, expect);
   } finally {
     await opened.close();
   }
 }
 
+async function joined<Answer, Chunk>(
+  backend: string,
+  chunks: Chunks<Answer, Chunk>,
+  stream: AsyncIterable<Chunk>,
+  expect: Expect,
+): Promise<Answer> {
+  const parts: Chunk[] = [];
+  let same = true;
+  for await (const part of stream) {
+    const bytes = chunks.codec.encode(part);
+    const decoded = chunks.codec.decode(bytes);
+    same &&= Buffer.from(chunks.codec.encode(decoded)).equals(bytes);
+    parts.push(decoded);
+  }
+  expect(same, `chunk of ${backend}: expected decode to give back what was encoded`);
+  expect(parts.length > 0, `${backend}: expected a stream of at least one chunk`);
+  return chunks.join(parts);
+}
+
 async function checkScore<Task, Secret, Answer>(
-  { score }: SubnetMechanism<Task, Secret, Answer>,
+  { score }: Pick<SubnetMechanism<Task, Secret, Answer>, 'score'>,
   round: Round<Task, Secret>,
   answer: Answer,
   expect: Expect,
 ): Promise<void> {
-  const [first = '', second = '', silent = ''] = HOTKEYS;
-  const one = await score.score(
-    round,
-    new Map([
-      [first, answer],
-      [second, answer],
-    ]),
-  );
-  const other = await score.score(
-    round,
-    new Map([
-      [second, answer],
-      [first, answer],
-    ]),
-  );
+  const asked = HOTKEYS.slice(0, 2);
+  const [answers, observed] = [
+    asked.map((hotkey) => [hotkey, answer] as const),
+    asked.map((hotkey) => [hotkey, { latencyMs: 100 }] as const),
+  ];
+  const one = await score.score(round, new Map(answers), new Map(observed));
+  const other = await score.score(round, new Map(answers.toReversed()), new Map(observed.toReversed()));
   const scores = HOTKEYS.map((hotkey) => one.get(hotkey));
   expect(
     scores.every((each) => each !== undefined && each >= 0 && each <= 1),
     'score: expected a number from 0 to 1 for everyone asked',
   );
-  expect(one.get(silent) === 0, 'score: expected 0 for silence');
+  expect(one.get(HOTKEYS[2] ?? '') === 0, 'score: expected 0 for silence');
   expect(
     isDeepStrictEqual(
       scores,
@@ -133,11 +150,24 @@ async function checkScore<Task, Secret, Answer>(
     ),
     'score: expected the same in whatever order the answers came',
   );
+  checkMemories(() => score.remember?.(round, new Map(answers), new Map()), expect);
   expect(score.compose(new Map()) === undefined, 'compose: expected nothing out of no answers');
 }
 
-async function checkUnknownBackend<Task, Secret, Answer>(
-  { handler }: SubnetMechanism<Task, Secret, Answer>,
+function checkMemories(remember: () => Memories | undefined, expect: Expect): void {
+  const memories = [...(remember() ?? [])];
+  expect(
+    memories.every(([hotkey, { length }]) => HOTKEYS.includes(hotkey) && length <= MAX_MEMORY_BYTES),
+    `remember: expected at most ${MAX_MEMORY_BYTES} bytes of whoever was asked`,
+  );
+  expect(
+    isDeepStrictEqual(memories, [...(remember() ?? [])]),
+    'remember: expected the same from the same answers',
+  );
+}
+
+async function checkUnknownBackend(
+  { handler }: { readonly handler: Pick<AnyMechanism['handler'], 'open'> },
   { dataDir }: ContractOptions,
   expect: Expect,
 ): Promise<void> {
