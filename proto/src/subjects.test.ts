@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { subjectsOf } from './subjects.js';
+import { scoringDueOf, subjectsOf } from './subjects.js';
 
 describe('subjectsOf', () => {
   it('names owner, noun and what happened', () => {
@@ -13,5 +13,21 @@ describe('subjectsOf', () => {
 
   it.each(['', 'Local', 'a.b', 'a b', '*', '>', 'x'.repeat(33)])('refuses %j as a network', (name) => {
     expect(() => subjectsOf(name)).toThrow(RangeError);
+  });
+});
+
+describe('scoringDueOf', () => {
+  const hotkey = 'ab'.repeat(32);
+  it('is of one validator, below the stream’s own', () => {
+    expect(scoringDueOf('demo', hotkey, 7)).toBe(`${subjectsOf('demo').scoringDue}.${hotkey}.7`);
+  });
+  it.each([
+    ['*', 1],
+    [hotkey.toUpperCase(), 1],
+    [hotkey, -1],
+    [hotkey, 65_536],
+    [hotkey, 1.5],
+  ])('refuses %j and %j', (name, netuid) => {
+    expect(() => scoringDueOf('demo', name, netuid)).toThrow(RangeError);
   });
 });
