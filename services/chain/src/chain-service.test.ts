@@ -84,12 +84,26 @@ describe('a node', () => {
     expect(await metrics.text()).toContain('yumanet_bus_connected');
   });
 
+  it('counts what JSON-RPC clients do, and records profiles only when it is told to', async () => {
+    const { service } = await start({ statusPort: 0, statusProfiles: true });
+    const call = { method: 'POST', body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'no_such' }) };
+    await (await fetch(`http://127.0.0.1:${service.rpcPort}`, call)).text();
+    const status = `http://127.0.0.1:${service.outlets.statusPort}`;
+    const text = await (await fetch(`${status}/metrics`)).text();
+    expect(text).toMatch(/^yumanet_chain_rpc_requests_total\S* 1$/m);
+    expect(text).toMatch(/^yumanet_chain_rpc_errors_total\{code="-32601".* 1$/m);
+    const profile = await fetch(`${status}/debug/profile/cpu?seconds=1`);
+    expect(await profile.json()).toHaveProperty('nodes');
+    const other = (await start({ statusPort: 0 })).service.outlets.statusPort;
+    expect((await fetch(`http://127.0.0.1:${other}/debug/profile/cpu`)).status).toBe(404);
+  });
+
   it('demands certificates where it is given its own', async () => {
     const authority = new TestAuthority();
     const own = authority.issue({ commonName: 'chain' });
     const folder = tempFolder();
     const file = (name: string, bytes: Buffer): string => {
-      writeFileSync(join(folder, name), bytes);
+      writeFileSync(join(folder, name), bytes, { mode: 0o600 });
       return join(folder, name);
     };
     const flags = {

@@ -6,21 +6,26 @@ import { to0x } from './bytes.js';
 import { loadSpec } from './chain-spec/load-spec.js';
 import type { ChainSpec } from './chain-spec/schema.js';
 import { specRuntime, type SpecRuntime } from './chain-spec/spec-runtime.js';
-import type { ChainConfig } from './config/schema.js';
-import { messageOf } from './errors.js';
+import { natsServersOf, servesDevMethods, type ChainConfig } from './config/schema.js';
+import { ChainError, messageOf } from './errors.js';
 import { LmdbBlockLog } from './node/block-log.js';
+import type { Block } from './node/block/block.js';
 import { systemClock } from './node/block/clock.js';
 import { Chain, type ChainOptions } from './node/chain.js';
+import type { ForkSettings } from './node/fork/open-fork.js';
 import { IssuanceWatch } from './node/issuance-watch.js';
 import { buildGenesis, prepareStore } from './node/open-chain.js';
 import { isSigned } from './node/pool/transaction.js';
 import { SignatureVerifier } from './node/signatures/signature-verifier.js';
 import { ChainStore } from './node/state/chain-store.js';
 import { DataFolderLock, storePath } from './node/state/data-folder.js';
+import { FairTurns } from './rpc/fair-turns.js';
 import { rpcMethods } from './rpc/methods.js';
 import { RpcServer } from './rpc/rpc-server.js';
 import type { BlockLog } from './node/block-log.js';
 import type { Cluster } from './cluster/cluster.js';
+import type { QuorumService } from './quorum/quorum-service.js';
+import type { QuorumDependencies } from './quorum/start-quorum.js';
 import type { Outlets } from './start-outlets.js';
 
 export interface ChainServiceDependencies {
@@ -45,6 +50,8 @@ export interface ChainService {
 }
 
 const MEGABYTE = 1024 * 1024;
+/** Of the storage subscriptions of one client: each block looks at all of them. */
+const MAX_WATCHED_KEYS = 20_000;
 const MAX_BLOCK_BYTES = (5 * MEGABYTE * 3) / 4;
 
 /** Starts a node: folder, store, chain, JSON-RPC, outlets, in this order. @throws ChainError for whatever is in the way. */
@@ -52,7 +59,8 @@ export async function startChainService(
   config: ChainConfig,
   deps: ChainServiceDependencies,
 ): Promise<ChainService> {
-  const spec = loadSpec({
+  checkFork(config);
+  const base = loadSpec({
     network: config.network,
     specFile: config.chainSpec,
     snapshotFile: config.genesisSnapshot,
@@ -66,13 +74,18 @@ export async function startChainService(
     if (config.dataDir === undefined) cleanUps.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const lock = DataFolderLock.take(dataDir);
     cleanUps.push(() => lock.release());
-    const { chain, issuance, cluster } = await openChain(config, deps, spec, dataDir, cleanUps);
+    const { chain, spec, issuance, cluster, quorum } = await openChain(config, deps, base, dataDir, cleanUps);
     const server = createServer(config, deps, spec, chain);
     cleanUps.push(() => server.close());
     const rpcPort = await server.listen();
     // Loaded only now: half a second of modules that no JSON-RPC client should wait for.
     const { startOutlets } = await import('./start-outlets.js');
-    const outlets = await startOutlets(chain, config, { ...deps, rpcPort, issuance, cluster }, cleanUps);
+    const outlets = await startOutlets(
+      chain,
+      config,
+      { ...deps, rpc: server, rpcPort, issuance, cluster, quorum },
+      cleanUps,
+    );
     // The cluster decides when this node makes blocks.
     if (cluster === undefined) chain.start();
     return { chain, spec, rpcPort, outlets, dataDir, stop };
@@ -85,20 +98,34 @@ export async function startChainService(
 async function openChain(
   config: ChainConfig,
   deps: ChainServiceDependencies,
-  spec: ChainSpec,
+  base: ChainSpec,
   dataDir: string,
   cleanUps: (() => unknown)[],
-): Promise<{ chain: Chain; issuance: IssuanceWatch; cluster: Cluster | undefined }> {
+): Promise<{
+  chain: Chain;
+  spec: ChainSpec;
+  issuance: IssuanceWatch;
+  cluster: Cluster | undefined;
+  quorum: QuorumDependencies | undefined;
+}> {
   const { log } = deps;
-  const { runtime, snapshots } = deps.runtime ?? specRuntime(spec);
-  const genesis = buildGenesis(runtime, spec);
+  const { runtime, snapshots, yuma } = deps.runtime ?? specRuntime(base);
+  let workers: QuorumService | undefined;
+  // Only a fork loads what it needs for that.
+  const forking = config.fork === undefined ? undefined : await import('./node/fork/open-fork.js');
+  const fork = forking && (await forking.openFork(forkSettings(config), runtime));
+  cleanUps.push(() => fork?.source.close());
+  const spec = fork === undefined ? base : forking!.forkSpec(base, fork);
   const store = new ChainStore({
     path: storePath(dataDir),
     fsync: config.fsync,
     history: Math.max(config.stateHistory, config.finalityLag + 1),
+    ...(fork === undefined ? {} : { source: fork.source }),
   });
   cleanUps.push(() => store.close());
-  const reverted = prepareStore(store, genesis);
+  let reverted: readonly Block[] = [];
+  if (fork === undefined) reverted = prepareStore(store, buildGenesis(runtime, spec));
+  else forking!.prepareFork(store, fork, runtime);
   const threads = config.verifyThreads;
   const verifier = new SignatureVerifier(threads === undefined ? {} : { threads });
   cleanUps.push(() => verifier.close());
@@ -115,6 +142,7 @@ async function openChain(
     verifier,
     clock: systemClock,
     snapshots,
+    prepareEpochs: (parent) => workers?.prepare(parent) ?? Promise.resolve(),
     onFatal: deps.onFatal,
   });
   cleanUps.push(() => chain.stop());
@@ -130,7 +158,35 @@ async function openChain(
       );
     });
   }
-  return { chain, issuance, cluster };
+  // Who computed an epoch is nowhere in the state: without workers the chain is the same.
+  const quorum =
+    config.epochWorkers.length === 0 || yuma === undefined
+      ? undefined
+      : {
+          runtime,
+          yuma,
+          host: chain.host,
+          store,
+          onReady: (service: QuorumService) => void (workers = service),
+        };
+  return { chain, spec, issuance, cluster, quorum };
+}
+
+function forkSettings({ fork, block, forkDeadline }: ChainConfig): ForkSettings {
+  return { from: fork!, block, deadlineMs: forkDeadline * 1000 };
+}
+
+/** @throws ChainError CONFIG_INVALID for settings that a fork cannot have. */
+function checkFork({ fork, block, cluster, ...rest }: ChainConfig): void {
+  if (fork === undefined) {
+    if (block === undefined) return;
+    throw new ChainError('CONFIG_INVALID', '--block: expected --fork with it, got none');
+  }
+  if (cluster !== undefined || natsServersOf(rest).length > 0)
+    throw new ChainError(
+      'CONFIG_INVALID',
+      '--fork: expected no cluster and no NATS: nobody else has its blocks',
+    );
 }
 
 /** Rao that are nowhere, or in two places, are an error of ours: said loudly, and counted. */
@@ -165,6 +221,8 @@ function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainO
     },
     ...(config.cluster === undefined ? {} : { maxUnfinalised: maxUnacknowledged(config) }),
     simulatedTime: config.time === 'simulated',
+    rewindable: config.cluster === undefined && natsServersOf(config).length === 0,
+    impersonation: spec.chainType === 'Development' && servesDevMethods(config, spec.chainType),
     startTimeMs: BigInt(spec.startTimeMs),
   };
 }
@@ -185,16 +243,21 @@ function createServer(
   spec: ChainSpec,
   chain: Chain,
 ): RpcServer {
-  const methods = rpcMethods(config.sealing);
+  const methods = rpcMethods(config.sealing, servesDevMethods(config, spec.chainType));
   return new RpcServer(
     {
       host: config.rpcHost,
       port: config.rpcPort,
       maxConnections: config.rpcMaxConnections,
+      maxAddressConnections: config.rpcMaxAddressConnections,
       maxRequestBytes: config.rpcMaxRequestMb * MEGABYTE,
       allowedOrigins: config.rpcCors,
+      maxSubscriptions: config.rpcMaxSubscriptionsInAll,
+      maxWaitingBytes: config.rpcMemoryMb * MEGABYTE,
       socket: {
         subscriptions: config.rpcMaxSubscriptions,
+        watchedKeys: MAX_WATCHED_KEYS,
+        requestsPerSecond: config.rpcRateLimit,
         highWater: MEGABYTE,
         maxBuffered: 2 * config.rpcMaxResponseMb * MEGABYTE,
         inFlight: 256,
@@ -203,6 +266,8 @@ function createServer(
     {
       methods,
       limits: { responseBytes: config.rpcMaxResponseMb * MEGABYTE, batch: 1000 },
+      turns: new FairTurns(),
+      counts: { requests: 0, errors: new Map() },
       onFault: (method, error) => log.error({ method, err: error }, 'RPC method failed'),
     },
     { chain, spec, nodeName: 'Yumanet Node', nodeVersion: version, methodNames: [...methods.keys()] },

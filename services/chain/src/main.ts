@@ -3,7 +3,7 @@ import { runNode } from './cli/run-node.js';
 import { chainCommand } from './config/command.js';
 
 /** Commands that are no node. */
-const STORE_COMMANDS: readonly string[] = ['backup', 'restore', 'verify', 'build-spec'];
+const STORE_COMMANDS: readonly string[] = ['backup', 'restore', 'verify', 'build-spec', 'export-state'];
 
 /** `yumanet-chain`. @returns the exit status. */
 export async function main([, , ...argv]: readonly string[]): Promise<number> {

@@ -3,11 +3,13 @@ import type { Logger } from 'pino';
 import { busAccessOf } from './bus-access.js';
 import { grpcPortOf, replicasOf, type ChainConfig } from './config/schema.js';
 import type { Cluster } from './cluster/cluster.js';
+import type { QuorumDependencies } from './quorum/start-quorum.js';
 import { startGrpc } from './grpc/start-grpc.js';
 import { hostPort } from './host-port.js';
 import type { Chain } from './node/chain.js';
 import type { IssuanceWatch } from './node/issuance-watch.js';
 import type { NodeAddress } from './node/role.js';
+import type { RpcServer } from './rpc/rpc-server.js';
 import { tlsIdentityOf } from './tls-identity-of.js';
 
 /** What the other services of the house hear a chain through. */
@@ -24,11 +26,14 @@ export interface OutletsDependencies {
   readonly log: Logger;
   readonly version: string;
   readonly issuance: IssuanceWatch;
+  readonly rpc: RpcServer;
   readonly rpcPort: number;
   /** The chain cannot go on. */
   readonly onFatal: (error: unknown) => void;
   /** In a cluster: what the chain's log is part of. */
   readonly cluster: Cluster | undefined;
+  /** In quorum mode: makes what has epochs computed by workers, and is asked before each block. */
+  readonly quorum?: QuorumDependencies | undefined;
 }
 
 /**
@@ -39,7 +44,7 @@ export interface OutletsDependencies {
 export async function startOutlets(
   chain: Chain,
   config: ChainConfig,
-  { log: parent, version, issuance, rpcPort, onFatal, cluster }: OutletsDependencies,
+  { log: parent, version, issuance, rpc, rpcPort, onFatal, cluster, quorum }: OutletsDependencies,
   cleanUps: (() => unknown)[],
 ): Promise<Outlets> {
   const log = parent.child({}, { serializers: { error: serializeError } });
@@ -47,18 +52,24 @@ export async function startOutlets(
   const tls = tlsIdentityOf(config);
   // Metrics and publishing are loaded only where they are wanted: a small chain starts faster than they load.
   const status = config.statusPort === undefined ? undefined : await import('./start-status.js');
-  const metrics = status?.nodeMetrics(version, issuance);
+  const metrics = status?.nodeMetrics(version, { chain, issuance, rpc });
+  const bus = busAccessOf(config, tls);
+  const workers =
+    quorum && (await import('./quorum/start-quorum.js')).startQuorum(config, quorum, { bus, log, metrics });
+  if (workers !== undefined) cleanUps.push(() => workers.stop());
   const grpc = await startGrpc(chain, {
     host: config.grpcHost,
     port: grpcPortOf(config),
     maxMessageBytes: config.grpcMaxMessageMb * 1024 * 1024,
     tls,
+    clients: config.grpcClients,
+    clientRate: config.grpcRate,
     health,
     log,
     metrics,
+    dueEpoch: workers && ((digest) => workers.quorum.inputOf(digest)),
   });
   cleanUps.push(() => grpc.stop());
-  const bus = busAccessOf(config, tls);
   if (cluster !== undefined) {
     // Its log is what is published.
     const address = addressOf(config, { rpc: rpcPort, grpc: grpc.port });

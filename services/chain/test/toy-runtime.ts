@@ -135,7 +135,12 @@ function inherents(data: Uint8Array): Uint8Array {
 
 type Exported = (input: Uint8Array, storage: RuntimeStorage, host: RuntimeHost) => Uint8Array;
 const FUNCTIONS: Record<string, Exported> = {
-  Core_version: () => concat(encodeCompact(3), text.encode('toy'), encodeCompact(3), text.encode('toy')),
+  // Names; authoring, spec and implementation version; no APIs; transaction and state version.
+  Core_version: () =>
+    concat(
+      ...[encodeCompact(3), text.encode('toy'), encodeCompact(3), text.encode('toy')],
+      ...[u32(1), u32(1), u32(1), encodeCompact(0), u32(1), Uint8Array.of(1)],
+    ),
   Core_initialize_block: (input, storage) => {
     storage.put(KEY.header, input);
     return new Uint8Array();

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
+import { FairTurns } from '../src/rpc/fair-turns.js';
 import { rpcMethods } from '../src/rpc/methods.js';
 import { RpcServer, type RpcServerOptions } from '../src/rpc/rpc-server.js';
 import { openToyChain, TOY_SPEC, type ToyChain } from './toy-chain.js';
@@ -64,7 +65,11 @@ export interface ToyServer extends ToyChain {
 /** The node's RPC over a chain of the toy runtime, stopped after the test. */
 export async function startToyServer(
   options: Partial<ChainOptions> = {},
-  serverOptions: Partial<RpcServerOptions> & { subscriptions?: number; responseBytes?: number } = {},
+  serverOptions: Partial<RpcServerOptions> & {
+    subscriptions?: number;
+    responseBytes?: number;
+    requestsPerSecond?: number;
+  } = {},
 ): Promise<ToyServer> {
   const toy = openToyChain(undefined, options);
   const faults: unknown[] = [];
@@ -76,8 +81,12 @@ export async function startToyServer(
       maxConnections: 10,
       maxRequestBytes: 100_000,
       allowedOrigins: [],
+      maxSubscriptions: 64,
+      maxWaitingBytes: 4_000_000,
       socket: {
         subscriptions: serverOptions.subscriptions ?? 16,
+        watchedKeys: 100,
+        requestsPerSecond: serverOptions.requestsPerSecond,
         highWater: 100_000,
         maxBuffered: 400_000,
         inFlight: 8,
@@ -87,6 +96,8 @@ export async function startToyServer(
     {
       methods,
       limits: { responseBytes: serverOptions.responseBytes ?? 100_000, batch: 5 },
+      turns: new FairTurns(),
+      counts: { requests: 0, errors: new Map() },
       onFault: (_, error) => faults.push(error),
     },
     { chain: toy.chain, spec: TOY_SPEC, nodeName: 'toy', nodeVersion: '1', methodNames: [...methods.keys()] },

@@ -1,4 +1,5 @@
-import { SnapshotStore, createFinney202406 } from '@yumanet/subtensor';
+import { AgreedYuma, SnapshotStore, createFinney202406 } from '@yumanet/subtensor';
+import { createYuma } from '@yumanet/yuma-core';
 import type { FrameRuntime } from '@yumanet/frame';
 import { runtimeParameters } from './parameters.js';
 import type { ChainSpec } from './schema.js';
@@ -7,6 +8,8 @@ import type { ChainSpec } from './schema.js';
 export interface SpecRuntime {
   readonly runtime: FrameRuntime;
   readonly snapshots: SnapshotStore;
+  /** What runs its epochs, and may be told an epoch’s output beforehand; absent: no quorum mode. */
+  readonly yuma?: AgreedYuma;
 }
 
 /** Epochs per subnet: a day of Finney's tempos as digests. */
@@ -16,5 +19,6 @@ const KEEP = { keepWhole: 8, keepDigests: 20 };
 export function specRuntime(spec: ChainSpec): SpecRuntime {
   const snapshots = new SnapshotStore(KEEP);
   const parameters = runtimeParameters(spec.parameters);
-  return { runtime: createFinney202406({ parameters, onEpoch: snapshots.observe }), snapshots };
+  const yuma = new AgreedYuma(createYuma({ backend: 'wasm' }));
+  return { runtime: createFinney202406({ parameters, yuma, onEpoch: snapshots.observe }), snapshots, yuma };
 }

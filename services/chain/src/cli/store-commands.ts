@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, cpSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+
 import type { Runtime } from '@yumanet/frame';
+import { to0x } from '../bytes.js';
 import { loadSpec } from '../chain-spec/load-spec.js';
 import type { Network } from '../chain-spec/presets.js';
 import { specRuntime } from '../chain-spec/spec-runtime.js';
@@ -58,6 +61,30 @@ export async function restore(options: { from: string; dataDir: string }): Promi
   }
 }
 
+/** Writes the newest state as a raw chain spec, key by key: memory stays flat. */
+export async function exportState(options: { dataDir: string; to: string }): Promise<object> {
+  checkStoreFile(options.dataDir);
+  const store = openReadOnly(options.dataDir);
+  try {
+    if (store.fork !== undefined)
+      throw new ChainError(
+        'FORK_INVALID',
+        'state to export: expected a whole chain, got a fork, whose state is elsewhere',
+      );
+    let keys = 0;
+    const lines = function* (): Iterable<string> {
+      yield `{"name":"Yumanet export","id":"yumanet_export","chainType":"Development","genesis":{"raw":{"top":{\n`;
+      for (const [key, value] of store.entries())
+        yield `${keys++ === 0 ? '' : ',\n'}"0x${key}":"${to0x(value)}"`;
+      yield `\n},"childrenDefault":{}}}}\n`;
+    };
+    await writeFile(options.to, lines());
+    return { event: 'exported', to: options.to, head: store.head, keys };
+  } finally {
+    await store.close();
+  }
+}
+
 export interface VerifyOptions {
   readonly dataDir: string;
   /** Run every block again, too. */
@@ -101,7 +128,9 @@ export async function verify(options: VerifyOptions, runtime?: Runtime): Promise
         signer: Uint8Array,
       ) => verifier.verifyNow({ kind, signature, message, signer }),
     };
-    const replayed = await replayLog(new LmdbBlockLog(store), buildGenesis(used, spec), used, host);
+    const genesis = buildGenesis(used, spec);
+    const amendmentsOf = store.amendmentsOf.bind(store);
+    const replayed = await replayLog(new LmdbBlockLog(store), genesis, used, host, amendmentsOf);
     return { ...verified, replayed };
   } finally {
     await store.close();

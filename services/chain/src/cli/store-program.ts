@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { loadSpec } from '../chain-spec/load-spec.js';
 import { NETWORKS, type Network } from '../chain-spec/presets.js';
 import { ChainError, messageOf } from '../errors.js';
-import { backup, restore, verify } from './store-commands.js';
+import { backup, exportState, restore, verify } from './store-commands.js';
 
 /** Runs one of the commands that are no node; each has its --help. @returns the exit status. */
 export async function runStoreCommand(argv: readonly string[]): Promise<number> {
@@ -44,6 +44,12 @@ function addStoreCommands(program: Command): void {
     .option('--genesis-snapshot <file>', 'snapshot that it was started with (for --replay)')
     .addOption(new Option('--unchecked').default(false).hideHelp())
     .action(async (_, command: Command) => say(await verify(command.opts())));
+  program
+    .command('export-state')
+    .description('write the newest state as a raw chain spec, to fork from')
+    .requiredOption(...dataDir)
+    .requiredOption('--to <file>', 'file to write')
+    .action(async (_, command: Command) => say(await exportState(command.opts())));
   program
     .command('build-spec')
     .description('print the chain spec of a network, to edit and start from')

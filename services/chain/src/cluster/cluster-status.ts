@@ -1,23 +1,26 @@
-import { isServiceError, type Health, type Logger } from '@yumanet/service-kit/core';
+import { isServiceError, systemClock, type Clock, type Health, type Logger } from '@yumanet/service-kit/core';
 import { Gauge, type Registry } from '@yumanet/service-kit/observability';
 import { ChainError, messageOf } from '../errors.js';
 import type { Chain } from '../node/chain.js';
 
 /** What the cluster is called in health reports. */
 const PART = 'cluster';
+/** Longer than the bus takes to elect another leader: what waits longer is cut off, and what it answers gets old. */
+const LONG_MS = 10_000;
 
 /** Tells operators what this node is and why its chain stands still, when it does: log, health, a gauge. */
 export class ClusterStatus {
-  private trouble: { readonly code: string; readonly text: string } | undefined;
+  private trouble: { readonly code: string; readonly text: string; readonly since: number } | undefined;
 
   constructor(
     private readonly chain: Chain,
     private readonly health: Health,
     private readonly log: Logger,
     metrics?: Registry,
+    private readonly clock: Clock = systemClock(),
   ) {
     chain.events.on('role', () => this.changed());
-    if (metrics !== undefined) declareGauge(chain, metrics);
+    if (metrics !== undefined) declareGauges(chain, metrics, () => this.trouble !== undefined);
   }
 
   private changed(): void {
@@ -30,7 +33,8 @@ export class ClusterStatus {
   waiting(error: unknown): void {
     const code = isServiceError(error) || error instanceof ChainError ? error.code : 'UNFORESEEN';
     const known = this.trouble?.code === code;
-    this.trouble = { code, text: messageOf(error) };
+    const since = this.trouble?.since ?? this.clock.monotonic();
+    this.trouble = { code, text: messageOf(error), since };
     if (!known) this.log.warn({ error, code, role: this.chain.role.kind }, 'block log away; the chain waits');
     this.show();
   }
@@ -46,7 +50,9 @@ export class ClusterStatus {
   show(): void {
     const { trouble } = this;
     const detail = trouble === undefined ? this.roleText() : waitingText(trouble, this.chain.store.finalised);
-    if (this.health.report().parts[PART]?.detail !== detail) this.health.set(PART, { detail });
+    const ready = trouble === undefined || this.clock.monotonic() - trouble.since < LONG_MS;
+    const said = this.health.report().parts[PART];
+    if (said?.detail !== detail || said.ready !== ready) this.health.set(PART, { ready, detail });
   }
 
   private roleText(): string {
@@ -61,7 +67,15 @@ function waitingText({ code, text }: { code: string; text: string }, finalised: 
   return `waiting for the block log (${code}) since block ${finalised}: ${text}`;
 }
 
-function declareGauge(chain: Chain, registry: Registry): void {
+function declareGauges(chain: Chain, registry: Registry, waits: () => boolean): void {
+  new Gauge({
+    name: 'yumanet_chain_log_waiting',
+    help: '1 while the block log of the cluster does not answer: no block becomes final here.',
+    registers: [registry],
+    collect() {
+      this.set(waits() ? 1 : 0);
+    },
+  });
   new Gauge({
     name: 'yumanet_chain_leader',
     help: '1 while this node makes the blocks of its cluster.',

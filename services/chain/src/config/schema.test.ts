@@ -76,8 +76,8 @@ describe('configuration', () => {
 
   it('never shows the password', () => {
     const loaded = loadConfig(chainCommand(), {
-      argv: ['--print-config', '--nats-password', 'hush'],
-      env: {},
+      argv: ['--print-config'],
+      env: { YUMANET_CHAIN_NATS_PASSWORD: 'hush', YUMANET_CHAIN_NATS_SEED: 'hush' },
     });
     expect(loaded).toMatchObject({ kind: 'print', text: expect.not.stringContaining('hush') as string });
   });

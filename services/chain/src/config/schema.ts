@@ -26,6 +26,16 @@ const chainSettings = {
     .meta({ description: 'Chain to run: local, demo (short tempos), test or main.' }),
   chainSpec: text('Chain spec file (JSON) instead of a named network.', 'spec.json'),
   genesisSnapshot: text('File with balances and stakes for block 0.', 'snapshot.json'),
+  fork: text(
+    'Chain to go on from, with its state: a node (ws://…), or a state export (a raw chain spec).',
+    'ws://127.0.0.1:9944',
+  ),
+  block: integer(0, 0xffff_ffff)
+    .optional()
+    .meta({ description: 'Block to fork (--fork); without it, the newest final one.' }),
+  forkDeadline: z.number().min(0.1).max(600).default(10).meta({
+    description: 'Seconds that the node waits for the one forked from; it does nothing else meanwhile.',
+  }),
   dataDir: text('Where the chain is kept; without it, a temporary folder.', 'chain'),
   stateHistory: integer(16, 1_000_000)
     .default(256)
@@ -72,15 +82,42 @@ const serverSettings = {
   rpcCors: list(z.string())
     .default([])
     .meta({ description: 'More web origins that may connect, or "all" (local pages always may).' }),
+  rpcMethods: z.enum(['auto', 'safe', 'unsafe']).default('auto').meta({
+    description:
+      'Whether dev_ and engine_ methods are served: auto, on a development chain that only this machine reaches.',
+  }),
   rpcMaxConnections: integer(1, 100_000).default(1000).meta({ description: 'WebSocket clients at a time.' }),
+  rpcMaxAddressConnections: integer(1, 100_000).optional().meta({
+    description: 'Connections of one address at a time; without it, any number.',
+    example: '64',
+  }),
   rpcMaxSubscriptions: integer(1, 100_000)
     .default(1024)
     .meta({ description: 'Subscriptions of one client.' }),
+  rpcMaxSubscriptionsInAll: integer(1, 10_000_000)
+    .default(50_000)
+    .meta({ description: 'Subscriptions of all clients together.' }),
+  rpcRateLimit: integer(1, 1_000_000).optional().meta({
+    description: 'Requests a second of one connection, twice as many after a pause; without it, any number.',
+    example: '100',
+  }),
+  rpcMemoryMb: integer(16, 65_536).default(256).meta({
+    description:
+      'Megabytes of answers that all clients together have yet to read; above it the slowest is cut off.',
+  }),
   rpcMaxRequestMb: integer(1, 512).default(15).meta({ description: 'Megabytes of one request.' }),
   rpcMaxResponseMb: integer(1, 512).default(15).meta({ description: 'Megabytes of one response.' }),
   grpcHost: z.string().default('127.0.0.1').meta({ description: 'Address of the gRPC server.' }),
   grpcPort: port().optional().meta({
     description: 'Port for gRPC; 0: any free one; default 9945, or any free one with --rpc-port 0.',
+  }),
+  grpcClients: list(z.string()).default([]).meta({
+    description: 'Names (CN) of the certificates that may ask over gRPC; none: every one of the authority.',
+    example: 'emission,validator',
+  }),
+  grpcRate: integer(1, 1_000_000).default(5_000).meta({
+    description:
+      'Calls a second of one gRPC client (certificate, else address), twice as many after a pause.',
   }),
   grpcMaxMessageMb: integer(8, 256).default(8).meta({ description: 'Megabytes of one gRPC message.' }),
   tlsCaFile: text('PEM with the authorities whose certificates gRPC clients must show (mTLS).'),
@@ -92,6 +129,9 @@ const serverSettings = {
     .meta({ description: 'Address of /metrics, /healthz and /readyz.' }),
   statusPort: port().optional().meta({
     description: 'Port of /metrics, /healthz and /readyz; 0: any free one; without it, none.',
+  }),
+  statusProfiles: z.boolean().default(false).meta({
+    description: 'Serve /debug/profile/cpu and /debug/profile/heap there too: they cost the node time.',
   }),
 };
 
@@ -106,12 +146,32 @@ const busSettings = {
     .string()
     .optional()
     .meta({ description: 'Password of role "chain" on NATS.', secret: true }),
+  natsSeed: z
+    .string()
+    .optional()
+    .meta({ description: 'Seed of this service’s nkey (SU…) on NATS, instead of a password.', secret: true }),
   natsReplicas: integer(1, 5)
     .optional()
     .meta({ description: 'NATS servers that keep a copy of each block; default 1, in a cluster 3.' }),
   natsMaxBlocks: integer(1, 2 ** 40)
     .optional()
     .meta({ description: 'Newest final blocks that NATS keeps; without it, all.', example: '1000000' }),
+};
+
+const quorumSettings = {
+  epochWorkers: list(z.string().regex(/^(0x)?[0-9a-fA-F]{64}$/, 'expected a public key of 32 bytes as hex'))
+    .default([])
+    .meta({
+      description:
+        'Public keys (sr25519) of workers that compute epochs; none: the chain computes them itself.',
+      example: '0xd435…,0x8eaf…',
+    }),
+  epochQuorum: integer(1, 64).default(1).meta({
+    description: 'Workers that must agree on an epoch; without them the chain computes it at the deadline.',
+  }),
+  epochDeadline: integer(50, 600_000).default(2_000).meta({
+    description: 'Milliseconds that a block waits for workers.',
+  }),
 };
 
 const clusterSettings = {
@@ -142,10 +202,22 @@ export const configSchema = z.strictObject({
   ...sealingSettings,
   ...serverSettings,
   ...busSettings,
+  ...quorumSettings,
   ...clusterSettings,
 });
 
 export type ChainConfig = z.infer<typeof configSchema>;
+
+const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
+
+/** Whether clients may do with the chain what they like. */
+export function servesDevMethods(
+  { rpcMethods, rpcHost, cluster }: Pick<ChainConfig, 'rpcMethods' | 'rpcHost' | 'cluster'>,
+  chainType: string,
+): boolean {
+  if (rpcMethods !== 'auto') return rpcMethods === 'unsafe';
+  return chainType === 'Development' && LOOPBACK.includes(rpcHost) && cluster === undefined;
+}
 
 const GRPC_PORT = 9945;
 

@@ -14,7 +14,7 @@ async function startGuardedNats(): Promise<NatsServerProcess> {
   const dir = tempFolder();
   const own = authority.issue({ commonName: 'nats' });
   const file = (name: string, bytes: Buffer): string => {
-    writeFileSync(join(dir, name), bytes);
+    writeFileSync(join(dir, name), bytes, { mode: 0o600 });
     return join(dir, name);
   };
   const server = new NatsServerProcess({

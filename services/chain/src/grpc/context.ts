@@ -10,6 +10,8 @@ import { grpcError } from './errors.js';
 /** What every method may use. */
 export interface GrpcContext {
   readonly chain: Chain;
+  /** Input of an epoch that waits for workers, by its digest as hex; absent without a quorum. */
+  readonly dueEpoch?: ((digest: string) => Uint8Array | undefined) | undefined;
 }
 
 /** A method with one answer: a function of its own file. */

@@ -3,10 +3,12 @@ import type { Handlers } from '@yumanet/service-kit/grpc-server';
 import type { GrpcContext, StreamMethod, UnaryMethod } from './context.js';
 import { getAccount } from './get-account.js';
 import { getBlock } from './get-block.js';
+import { getDueEpoch } from './get-due-epoch.js';
 import { getEpochSnapshot } from './get-epoch-snapshot.js';
 import { getRuntime } from './get-runtime.js';
 import { getStorage } from './get-storage.js';
 import { queryStorage } from './query-storage.js';
+import { readState } from './read-state.js';
 import { streamBlocks } from './stream-blocks.js';
 import { submitExtrinsic } from './submit-extrinsic.js';
 import { watchExtrinsic } from './watch-extrinsic.js';
@@ -28,7 +30,9 @@ export function grpcMethods(context: GrpcContext): Handlers<typeof ChainServiceS
     getBlock: unary(getBlock),
     streamBlocks: stream(streamBlocks),
     getStorage: unary(getStorage),
+    readState: unary(readState),
     queryStorage: unary(queryStorage),
+    getDueEpoch: unary(getDueEpoch),
     getEpochSnapshot: unary(getEpochSnapshot),
     getAccount: unary(getAccount),
     getRuntime: unary(getRuntime),

@@ -14,9 +14,15 @@ export interface GrpcOptions {
   readonly port: number;
   readonly maxMessageBytes: number;
   readonly tls?: TlsIdentity | undefined;
+  /** Names of the certificates that may ask; none: all. */
+  readonly clients?: readonly string[];
+  /** Calls a second of one client. */
+  readonly clientRate?: number;
   readonly health: Health;
   readonly log: Logger;
   readonly metrics?: Registry | undefined;
+  /** Input of an epoch that waits for workers, by its digest as hex. */
+  readonly dueEpoch?: ((digest: string) => Uint8Array | undefined) | undefined;
 }
 
 export interface RunningGrpc {
@@ -29,7 +35,7 @@ const DRAIN_MS = 2000;
 
 /** Serves ChainService with health and reflection. @throws ChainError PORT_IN_USE. */
 export async function startGrpc(chain: Chain, options: GrpcOptions): Promise<RunningGrpc> {
-  const { host, port, tls, maxMessageBytes, health, log, metrics } = options;
+  const { host, port, tls, clients, clientRate, maxMessageBytes, health, log, metrics, dueEpoch } = options;
   const server = new GrpcServer({
     host: host.includes(':') ? `[${host}]` : host,
     port,
@@ -39,8 +45,10 @@ export async function startGrpc(chain: Chain, options: GrpcOptions): Promise<Run
     reflection: fileDescriptorSet(),
     translateError,
     ...(tls === undefined ? {} : { tls }),
+    ...(clients === undefined ? {} : { clients }),
+    ...(clientRate === undefined ? {} : { clientRate }),
     ...(metrics === undefined ? {} : { metrics }),
-  }).add(ChainServiceService, grpcMethods({ chain }));
+  }).add(ChainServiceService, grpcMethods({ chain, dueEpoch }));
   try {
     await server.start();
   } catch (error) {

@@ -44,6 +44,54 @@ describe('GetStorage', () => {
   });
 });
 
+describe('ReadState', () => {
+  it('gives what exists of keys and below prefixes, at the block named', async () => {
+    const { client, store } = await started();
+    const accounts = Buffer.of(0xac);
+    const parts = { keys: [keyOf(bob), Buffer.of(1, 2)], prefixes: [accounts, Buffer.of(0xff)] };
+    const read = await client.readState({ ...parts, block: at(1) }, DEADLINE);
+    expect(read).toMatchObject({ keysRead: 2, prefixesRead: 2 });
+    const below = [...store.stateAt(1).keys('ac')];
+    expect(read.entries.map(({ key }) => key.toString('hex'))).toEqual([
+      keyOf(bob).toString('hex'),
+      ...below,
+    ]);
+    expect(readToyAccount(read.entries[0]!.value).free).toBe(1100);
+    expect(Buffer.compare(read.blockHash, store.hashOf(1)!)).toBe(0);
+  });
+
+  it('a full answer ends between prefixes, and a single value goes however large it is', async () => {
+    const { client, store } = await started();
+    const state = store.stateAt(2);
+    const size = { bytes: 3 * 1024 * 1024 };
+    // The toy runtime has no large values.
+    store.stateAt = () => ({
+      ...state,
+      keys: (prefix) => [`${prefix}00`],
+      get: () => new Uint8Array(size.bytes),
+    });
+    const ask = (keys: Buffer[], prefixes: Buffer[]) =>
+      client.readState({ keys, prefixes, block: undefined }, DEADLINE);
+    const two = [Buffer.of(1), Buffer.of(2)];
+    expect(await ask([], two)).toMatchObject({ keysRead: 0, prefixesRead: 1 });
+    expect(await ask(two, two)).toMatchObject({ keysRead: 1, prefixesRead: 0 });
+    size.bytes = 5 * 1024 * 1024;
+    expect(await ask(two, [])).toMatchObject({ keysRead: 1, prefixesRead: 0 });
+  });
+
+  it('refuses too many parts, and parts that cannot be', async () => {
+    const { client } = await started();
+    const invalid = { code: 'INVALID_ARGUMENT' };
+    const many = Array<Buffer>(1_001).fill(Buffer.of(1));
+    const ask = (keys: Buffer[], prefixes: Buffer[]) =>
+      expect(client.readState({ keys, prefixes, block: undefined }, DEADLINE)).rejects.toMatchObject(invalid);
+    await ask(many, []);
+    await ask([], many);
+    await ask([EMPTY], []);
+    await ask([], [EMPTY]);
+  });
+});
+
 describe('QueryStorage', () => {
   it('pages through the keys below a prefix', async () => {
     const { client, store } = await started();

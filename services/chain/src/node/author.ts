@@ -1,5 +1,6 @@
 import type { Hex, Runtime, RuntimeHost } from '@yumanet/frame';
 import { BlockBuilder, type BlockParent, type BuiltBlock, type Outcome } from './block/build-block.js';
+import { isUnreadable } from '../errors.js';
 import type { BlockTime } from './block/clock.js';
 import type { TransactionPool } from './pool/pool.js';
 import type { PoolTransaction } from './pool/transaction.js';
@@ -67,6 +68,8 @@ export class Author {
     try {
       return builder.tryApply(tx.bytes);
     } catch (error) {
+      // A state that cannot be read now is not the transaction's fault, nor is there a block without it.
+      if (isUnreadable(error)) throw error;
       // The runtime gave up on this one. Whoever sent it must not stop the chain with it.
       this.options.onRuntimeFault?.(tx.hash, error);
       return { kind: 'invalid', reason: 'Call' };

@@ -9,6 +9,8 @@ export interface ChainEvents {
   imported: { readonly block: Block; readonly changes: StateChanges; readonly transactions: readonly Hex[] };
   /** Blocks were taken back: this one is the newest again, and these keys have other values. */
   retracted: { readonly block: Block; readonly changes: StateChanges };
+  /** The state after the newest block was changed without a block: these keys have other values. */
+  amended: { readonly block: Block; readonly changes: StateChanges };
   /** This node leads now, or follows. */
   role: { readonly role: Role };
   /** A block can never be taken back. */
@@ -22,6 +24,7 @@ export class ChainEventHub {
   private readonly listeners: { [K in keyof ChainEvents]: Set<(event: ChainEvents[K]) => void> } = {
     imported: new Set(),
     retracted: new Set(),
+    amended: new Set(),
     role: new Set(),
     finalised: new Set(),
   };

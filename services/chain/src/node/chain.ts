@@ -1,25 +1,28 @@
 import type { Hex, Runtime, RuntimeHost } from '@yumanet/frame';
 import type { SnapshotStore } from '@yumanet/subtensor';
-import { ChainError } from '../errors.js';
+import { toHex } from '../bytes.js';
+import { ChainError, isUnreadable } from '../errors.js';
 import { Author, type AuthorOptions } from './author.js';
 import type { Block } from './block/block.js';
 import { nextBlockTime, type Clock } from './block/clock.js';
-import { readSlot, timestampOf } from './block/block-time.js';
+import { AURA_CURRENT_SLOT, TIMESTAMP_NOW, readSlot, timeOfState } from './block/block-time.js';
 import type { BlockLog } from './block-log.js';
 import { ChainEventHub } from './chain-events.js';
+import { ChainSnapshots } from './chain-snapshots.js';
 import { EpochInputs } from './epochs/epoch-inputs.js';
 import { Finality, type FinalityOptions } from './finality.js';
 import { importBlock, newestParent } from './import-block.js';
 import { PoolError } from './pool/pool-error.js';
 import { TransactionPool, type PoolLimits } from './pool/pool.js';
 import type { StatusListener } from './pool/status-board.js';
-import { isSigned } from './pool/transaction.js';
+import { isSigned, transactionHash } from './pool/transaction.js';
 import type { NodeAddress, Role } from './role.js';
 import { RuntimeApi } from './runtime/runtime-api.js';
 import { createSealing, type Sealing, type SealingMode } from './sealing.js';
+import { ImpersonatingVerifier } from './signatures/impersonating-verifier.js';
 import type { SignatureVerifier } from './signatures/signature-verifier.js';
 import type { ChainStore } from './state/chain-store.js';
-import { Overlay } from './state/overlay.js';
+import { Overlay, type StateChanges } from './state/overlay.js';
 
 export interface ChainOptions {
   readonly sealing: SealingMode;
@@ -35,6 +38,10 @@ export interface ChainOptions {
   /** Timestamp that simulated time begins at, milliseconds. */
   readonly startTimeMs: bigint;
   readonly poolLimits?: PoolLimits;
+  /** Whether blocks may go that were final: nobody else must have heard of them. */
+  readonly rewindable?: boolean;
+  /** Whether accounts may be taken for good without a signature: chains for development alone. */
+  readonly impersonation?: boolean;
 }
 
 export interface ChainDependencies {
@@ -45,8 +52,21 @@ export interface ChainDependencies {
   readonly clock: Clock;
   /** What the runtime reports its epochs to. */
   readonly snapshots?: SnapshotStore;
+  /** Awaited before the block after `parent` is made: its epochs may be computed elsewhere by then. Never rejects. */
+  readonly prepareEpochs?: (parent: number) => Promise<void>;
   /** The chain cannot go on (disk full, store broken, a block that does not hold): the process should end. */
   readonly onFatal: (error: unknown) => void;
+}
+
+/** A state of the chain to come back to. */
+export interface ChainMark {
+  readonly number: number;
+  readonly hash: Hex;
+  /** How many amendments of that block it has. */
+  readonly amendments: number;
+  readonly clockOffsetMs: number;
+  /** Comes back no more: what is kept for it may go. */
+  readonly release: () => void;
 }
 
 /** One chain: makes blocks or takes another node's, writes them, makes them final, tells about them. */
@@ -54,12 +74,20 @@ export class Chain {
   readonly events = new ChainEventHub();
   readonly pool: TransactionPool;
   readonly host: RuntimeHost;
+  /** States that somebody may want to come back to. */
+  readonly snapshots = new ChainSnapshots(this);
   /** The inputs of each block's epochs. */
   readonly epochs: EpochInputs;
   private readonly author: Author;
   private finality: Finality;
   private sealing: Sealing;
   private readonly slotMs: bigint;
+  private mode: SealingMode;
+  private blockTimeMs: number | undefined;
+  /** How far the chain's clock is from the machine's, after travels. */
+  private clockOffsetMs = 0;
+  /** The accounts that need no signature; undefined where every account needs one. */
+  readonly impersonated: ImpersonatingVerifier | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private lastUserBlock = 0;
   private stopped = false;
@@ -71,7 +99,10 @@ export class Chain {
     private readonly options: ChainOptions,
     private readonly deps: ChainDependencies,
   ) {
-    const { runtime, store, verifier, clock } = deps;
+    const { runtime, store, clock } = deps;
+    this.mode = options.sealing;
+    this.impersonated = options.impersonation === true ? new ImpersonatingVerifier(deps.verifier) : undefined;
+    const verifier = this.impersonated ?? deps.verifier;
     this.host = {
       verifySignature: (kind, signature, message, signer) =>
         verifier.verifyNow({ kind, signature, message, signer }),
@@ -101,7 +132,7 @@ export class Chain {
   }
 
   get sealingMode(): SealingMode {
-    return this.options.sealing;
+    return this.mode;
   }
 
   get role(): Role {
@@ -182,6 +213,103 @@ export class Chain {
     return this.enqueue(() => this.sealNow(options.withTransactions ?? true));
   }
 
+  /** Makes blocks in another way from now on. `blockTimeMs` is for `interval`; without it, as configured. */
+  setSealing(mode: SealingMode, blockTimeMs?: number): void {
+    this.sealing.stop();
+    this.mode = mode;
+    this.blockTimeMs = blockTimeMs;
+    this.sealing = this.newSealing();
+    if (!this.stopped && this.roleNow.kind !== 'standby') this.sealing.start();
+  }
+
+  /**
+   * Changes the state after the newest block (null: deleted), without a block.
+   *
+   * @throws ChainError KEY_INVALID.
+   */
+  amend(changes: StateChanges): Promise<void> {
+    return this.enqueue(() => {
+      const { store } = this;
+      const overlay = new Overlay(store.stateAt(store.head), (effective) => store.tree.update(effective));
+      for (const [key, value] of changes) {
+        if (value === null) overlay.delete(key);
+        else overlay.put(key, value);
+      }
+      const effective = overlay.effectiveChanges();
+      if (effective.size === 0) return;
+      store.amend(effective, overlay.tree());
+      this.events.emit('amended', { block: store.block(store.head)!, changes: effective });
+    });
+  }
+
+  /** The next block comes right after `timestampMs`, and those after it as time goes on from there. */
+  async travelTo(timestampMs: number): Promise<void> {
+    const now = new Uint8Array(8);
+    new DataView(now.buffer).setBigUint64(0, BigInt(timestampMs), true);
+    const slot = new Uint8Array(8);
+    new DataView(slot.buffer).setBigUint64(0, BigInt(timestampMs) / this.slotMs, true);
+    await this.amend(
+      new Map([
+        [TIMESTAMP_NOW, now],
+        [AURA_CURRENT_SLOT, slot],
+      ]),
+    );
+    this.clockOffsetMs = timestampMs - this.deps.clock.now();
+  }
+
+  /** What `rewind` goes back to. The way back is kept until `release`. */
+  mark(): ChainMark {
+    const { store } = this;
+    const number = store.head;
+    return {
+      number,
+      hash: toHex(store.hashOf(number)!),
+      amendments: store.amendmentsOf(number).length,
+      clockOffsetMs: this.clockOffsetMs,
+      release: store.pin(number),
+    };
+  }
+
+  /**
+   * Makes an earlier block the newest again, final or not. The pool is emptied: what was sent to the chain that goes is
+   * not sent to the one that stays.
+   *
+   * @throws ChainError NOT_REWINDABLE when others have the chain, STATE_DISCARDED, BLOCK_UNKNOWN.
+   */
+  rewind(to: Pick<ChainMark, 'number'> & Partial<ChainMark>): Promise<Block> {
+    return this.enqueue(async () => {
+      const { store } = this;
+      if (this.options.rewindable !== true) {
+        const text = 'going back: expected a chain that only this node has, got one in a cluster or on NATS';
+        throw new ChainError('NOT_REWINDABLE', text);
+      }
+      if (to.number > store.head || (to.hash !== undefined && store.numberOf(to.hash) !== to.number))
+        throw new ChainError(
+          'BLOCK_UNKNOWN',
+          `block to return to: expected one of this chain, got ${to.number}`,
+        );
+      await this.finality.stop();
+      try {
+        const { blocks, changes } = store.rewindTo(to.number, to.amendments);
+        for (const block of blocks) this.retract(block);
+        this.clockOffsetMs = to.clockOffsetMs ?? this.clockOffsetMs;
+        this.lastUserBlock = Math.min(this.lastUserBlock, to.number);
+        this.pool.dropAll();
+        this.events.emit('retracted', { block: store.block(store.head)!, changes });
+      } finally {
+        this.finality = this.newFinality();
+        for (let number = store.finalised + 1; number <= store.head; number++)
+          this.finality.onImported(store.block(number)!);
+      }
+      return store.block(store.head)!;
+    });
+  }
+
+  private retract(block: Block): void {
+    this.pool.onRetracted(block, block.extrinsics.filter(isSigned).map(transactionHash));
+    this.transactions.delete(block.header.number);
+  }
+
   private become(role: Role): void {
     this.roleNow = role;
     this.events.emit('role', { role });
@@ -195,17 +323,22 @@ export class Chain {
 
   private newSealing(): Sealing {
     const { store, options } = this;
-    return createSealing(options.sealing, options, {
-      seal: () =>
-        store.head - store.finalised >= (options.maxUnfinalised ?? Infinity)
-          ? Promise.resolve(0)
-          : this.seal().then(
-              (block) => this.transactions.get(block.header.number)?.length ?? 0,
-              () => 0,
-            ),
-      hasReady: () => this.pool.readyCount > 0,
-      hasUnfinalised: () => store.finalised < this.lastUserBlock,
-    });
+    const blockTimeMs = this.blockTimeMs ?? options.blockTimeMs;
+    return createSealing(
+      this.mode,
+      { ...options, blockTimeMs },
+      {
+        seal: () =>
+          store.head - store.finalised >= (options.maxUnfinalised ?? Infinity)
+            ? Promise.resolve(0)
+            : this.seal().then(
+                (block) => this.transactions.get(block.header.number)?.length ?? 0,
+                () => 0,
+              ),
+        hasReady: () => this.pool.readyCount > 0,
+        hasUnfinalised: () => store.finalised < this.lastUserBlock,
+      },
+    );
   }
 
   private newFinality(): Finality {
@@ -245,6 +378,7 @@ export class Chain {
     if (this.roleNow.kind === 'standby')
       throw new ChainError('NOT_LEADER', 'sealing: expected the leader of the cluster, got a standby');
     try {
+      await this.deps.prepareEpochs?.(this.store.head);
       const { block, changes, tree, transactions } = await this.author.build(
         newestParent(this.store),
         this.nextTime(),
@@ -261,7 +395,8 @@ export class Chain {
       this.finality.onImported(block);
       return block;
     } catch (error) {
-      this.fail(error);
+      // A fork whose upstream is away makes its block later.
+      if (!isUnreadable(error)) this.fail(error);
       throw error;
     }
   }
@@ -270,11 +405,11 @@ export class Chain {
     const number = this.store.head;
     const { startTimeMs, simulatedTime } = this.options;
     const parentMs =
-      timestampOf(this.store.stateAt(number)) ??
+      timeOfState(this.store.stateAt(number), this.slotMs) ??
       (readSlot(this.store.header(number)!) ?? startTimeMs / this.slotMs) * this.slotMs;
     return nextBlockTime(
       parentMs < startTimeMs && simulatedTime ? startTimeMs : parentMs,
-      simulatedTime ? undefined : BigInt(this.deps.clock.now()),
+      simulatedTime ? undefined : BigInt(this.deps.clock.now() + this.clockOffsetMs),
       this.slotMs,
     );
   }

@@ -55,6 +55,10 @@ export function prepareStore(store: ChainStore, genesis: Genesis): readonly Bloc
     store.writeGenesis(genesis.block, genesis.changes, genesis.tree);
     return [];
   }
+  if (store.fork !== undefined) {
+    const text = `data folder: expected a chain from its genesis, got a fork of ${store.fork.from} (--fork)`;
+    throw new ChainError('STORE_GENESIS', text);
+  }
   const found = store.hashOf(0)!;
   if (!equalBytes(found, genesis.block.hash)) {
     const [expected, got] = [genesis.block.hash, found].map(toHex);

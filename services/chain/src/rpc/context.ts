@@ -1,14 +1,16 @@
 import type { Hex } from '@yumanet/frame';
 import type { ChainSpec } from '../chain-spec/schema.js';
 import type { Chain } from '../node/chain.js';
+import { isUnreadable } from '../errors.js';
 import { RuntimeApi } from '../node/runtime/runtime-api.js';
 import { Overlay } from '../node/state/overlay.js';
 import type { StateView } from '../node/state/state-view.js';
 import type { Params } from './params.js';
 import { rpcErrors } from './rpc-error.js';
+import type { Session } from './session.js';
 import type { Subscriptions } from './subscriptions.js';
 
-/** What every method may use. One per connection. */
+/** What every method may use. One per message. */
 export interface RpcContext {
   readonly chain: Chain;
   readonly spec: ChainSpec;
@@ -17,7 +19,12 @@ export interface RpcContext {
   /** Names of all methods served. */
   readonly methodNames: readonly string[];
   readonly subscriptions: Subscriptions;
+  /** What the connection keeps between requests; HTTP has none. */
+  readonly session: Session | undefined;
 }
+
+/** What is the same for all clients. */
+export type NodeContext = Omit<RpcContext, 'subscriptions' | 'session'>;
 
 /** One JSON-RPC method: a function of its own file, of its wire name. */
 export type RpcMethod = (context: RpcContext, params: Params) => unknown;
@@ -59,6 +66,7 @@ export function callRuntime(
   try {
     return new RuntimeApi(runtime, overlay, host).call(method, input);
   } catch (error) {
+    if (isUnreadable(error)) throw error;
     const text = error instanceof Error ? error.message : String(error);
     throw rpcErrors.client(`Execution failed: Execution aborted due to panic: ${text}`);
   }

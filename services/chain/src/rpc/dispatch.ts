@@ -1,8 +1,10 @@
+import type { RpcClient } from './client.js';
 import type { RpcContext, RpcMethod } from './context.js';
+import type { FairTurns } from './fair-turns.js';
 import { Params } from './params.js';
 import type { RpcError } from './rpc-error.js';
 import { rpcErrors, toRpcError } from './rpc-error.js';
-import { Verbatim } from './verbatim.js';
+import { jsonOf } from './verbatim.js';
 
 export interface DispatchLimits {
   /** Bytes of one response, of a batch the whole of it. */
@@ -14,8 +16,18 @@ export interface DispatchLimits {
 export interface Dispatcher {
   readonly methods: ReadonlyMap<string, RpcMethod>;
   readonly limits: DispatchLimits;
+  /** Whose request is answered when. */
+  readonly turns: FairTurns;
+  readonly counts: RpcCounts;
   /** A fault of ours in a method: to be logged, the client only hears "Internal error". */
   readonly onFault: (method: string, error: unknown) => void;
+}
+
+/** What has been asked and how it went, since the start. */
+export interface RpcCounts {
+  requests: number;
+  /** Answers that are errors, by code. */
+  readonly errors: Map<number, number>;
 }
 
 interface Request {
@@ -27,54 +39,82 @@ interface Request {
 /** Answers one message of a client: a request or a batch. undefined: nothing is to be sent (notifications). */
 export async function dispatch(
   dispatcher: Dispatcher,
+  client: RpcClient,
   context: RpcContext,
   message: string,
 ): Promise<string | undefined> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(message);
-  } catch {
-    return failure(null, rpcErrors.parse());
-  }
-  if (!Array.isArray(parsed)) return answer(dispatcher, context, parsed);
-  const { batch, responseBytes } = dispatcher.limits;
-  if (parsed.length === 0) return failure(null, rpcErrors.invalidRequest());
-  if (parsed.length > batch) return failure(null, rpcErrors.batchTooBig(batch));
+  const { turns, limits } = dispatcher;
+  const answerOf = (request: unknown): MaybeLater<string | undefined> =>
+    answer(dispatcher, client, context, request);
+  const first = await turns.run(client, () => {
+    const parsed = parse(message);
+    if (parsed === undefined) return failure(dispatcher, null, rpcErrors.parse());
+    if (!Array.isArray(parsed)) return answerOf(parsed);
+    if (parsed.length === 0) return failure(dispatcher, null, rpcErrors.invalidRequest());
+    if (parsed.length > limits.batch) return failure(dispatcher, null, rpcErrors.batchTooBig(limits.batch));
+    return parsed as unknown[];
+  });
+  if (!Array.isArray(first)) return first;
   const answers: string[] = [];
   let bytes = 2;
-  for (const request of parsed as unknown[]) {
-    const text = await answer(dispatcher, context, request);
+  for (const request of first) {
+    // Each is a turn of its own: a batch is no way past the others.
+    const text = await turns.run(client, () => answerOf(request));
     if (text === undefined) continue;
     bytes += text.length + 1;
-    if (bytes > responseBytes) return failure(null, rpcErrors.responseTooBig(responseBytes));
+    if (bytes > limits.responseBytes)
+      return failure(dispatcher, null, rpcErrors.responseTooBig(limits.responseBytes));
     answers.push(text);
   }
   return answers.length === 0 ? undefined : `[${answers.join(',')}]`;
 }
 
-async function answer(
+type MaybeLater<T> = T | Promise<T>;
+
+/** @returns undefined for what is not JSON. */
+function parse(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
+  }
+}
+
+/** At once where the method answers at once: its JSON is then part of the same turn. */
+function answer(
   dispatcher: Dispatcher,
+  client: RpcClient,
   context: RpcContext,
   value: unknown,
-): Promise<string | undefined> {
+): MaybeLater<string | undefined> {
+  dispatcher.counts.requests++;
   const request = readRequest(value);
-  if (request === undefined) return failure(idOf(value), rpcErrors.invalidRequest());
+  if (request === undefined) return failure(dispatcher, idOf(value), rpcErrors.invalidRequest());
   const { id, method } = request;
-  try {
-    const run = dispatcher.methods.get(method);
-    if (run === undefined) throw rpcErrors.methodNotFound();
-    const result = (await run(context, new Params(request.params))) ?? null;
-    if (id === undefined) return undefined;
-    const json = result instanceof Verbatim ? result.json : JSON.stringify(result);
-    const text = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${json}}`;
-    const { responseBytes } = dispatcher.limits;
-    if (text.length > responseBytes) throw rpcErrors.responseTooBig(responseBytes);
-    return text;
-  } catch (error) {
+  const failed = (error: unknown): string | undefined => {
     const known = toRpcError(error);
     if (known === undefined) dispatcher.onFault(method, error);
-    return id === undefined ? undefined : failure(id, known ?? rpcErrors.internal());
+    const text = failure(dispatcher, id ?? null, known ?? rpcErrors.internal());
+    return id === undefined ? undefined : text;
+  };
+  const succeeded = (result: unknown): string | undefined =>
+    id === undefined ? undefined : success(id, result ?? null, dispatcher.limits.responseBytes);
+  try {
+    if (client.rate?.admit() === false) throw rpcErrors.rateLimited();
+    const run = dispatcher.methods.get(method);
+    if (run === undefined) throw rpcErrors.methodNotFound();
+    const result = run(context, new Params(request.params));
+    return result instanceof Promise ? result.then(succeeded).catch(failed) : succeeded(result);
+  } catch (error) {
+    return failed(error);
   }
+}
+
+/** @throws RpcError -32008 when it is too long. */
+function success(id: string | number | null, result: unknown, limit: number): string {
+  const text = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${jsonOf(result)}}`;
+  if (text.length > limit) throw rpcErrors.responseTooBig(limit);
+  return text;
 }
 
 function readRequest(value: unknown): Request | undefined {
@@ -91,6 +131,7 @@ function idOf(value: unknown): string | number | null {
   return typeof id === 'string' || typeof id === 'number' ? id : null;
 }
 
-function failure(id: string | number | null, error: RpcError): string {
+function failure({ counts }: Dispatcher, id: string | number | null, error: RpcError): string {
+  counts.errors.set(error.code, (counts.errors.get(error.code) ?? 0) + 1);
   return JSON.stringify({ jsonrpc: '2.0', id, error });
 }

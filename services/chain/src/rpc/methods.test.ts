@@ -42,3 +42,12 @@ it.each([
   const { connect } = await startToyServer();
   expect(await (await connect()).call(method)).toEqual(expected);
 });
+
+it('says the metadata of a block that there is, however often it was asked before', async () => {
+  const client = await (await startToyServer()).connect();
+  await client.call('state_getMetadata');
+  expect(await client.call('state_getMetadata', await client.call('chain_getBlockHash', 0))).toBe(
+    '0x6d6574610e',
+  );
+  expect((await client.ask('state_getMetadata', `0x${'ab'.repeat(32)}`)).error?.code).toBe(4003);
+});

@@ -8,6 +8,7 @@ import { chain_getHeader } from './substrate/chain_getHeader.js';
 import { chain_subscribeAllHeads } from './substrate/chain_subscribeAllHeads.js';
 import { chain_subscribeFinalizedHeads } from './substrate/chain_subscribeFinalizedHeads.js';
 import { chain_subscribeNewHeads } from './substrate/chain_subscribeNewHeads.js';
+import { CHILDSTATE_METHODS } from './substrate/childstate.js';
 import { payment_queryFeeDetails } from './substrate/payment_queryFeeDetails.js';
 import { payment_queryInfo } from './substrate/payment_queryInfo.js';
 import { rpc_methods } from './substrate/rpc_methods.js';
@@ -47,8 +48,20 @@ import { subnetInfo_getLockCost } from './subtensor/subnetInfo_getLockCost.js';
 import { subnetInfo_getSubnetHyperparams } from './subtensor/subnetInfo_getSubnetHyperparams.js';
 import { subnetInfo_getSubnetInfo } from './subtensor/subnetInfo_getSubnetInfo.js';
 import { subnetInfo_getSubnetsInfo } from './subtensor/subnetInfo_getSubnetsInfo.js';
+import { dev_dryRun } from './dev/dev_dryRun.js';
+import { dev_fork } from './dev/dev_fork.js';
+import { dev_impersonate } from './dev/dev_impersonate.js';
+import { dev_newBlock } from './dev/dev_newBlock.js';
+import { dev_replayBlock } from './dev/dev_replayBlock.js';
+import { dev_revert } from './dev/dev_revert.js';
+import { dev_setBlockBuildMode } from './dev/dev_setBlockBuildMode.js';
+import { dev_setHead } from './dev/dev_setHead.js';
+import { dev_setStorage } from './dev/dev_setStorage.js';
+import { dev_snapshot } from './dev/dev_snapshot.js';
+import { dev_timeTravel } from './dev/dev_timeTravel.js';
 import { engine_createBlock } from './engine/engine_createBlock.js';
 import { engine_finalizeBlock } from './engine/engine_finalizeBlock.js';
+import { SPEC_V2_METHODS } from './spec-v2/methods.js';
 import type { SealingMode } from '../node/sealing.js';
 import type { RpcMethod } from './context.js';
 
@@ -121,6 +134,7 @@ const UNSUBSCRIBES = [
 /** Second names that clients use, as a Substrate node has them. */
 const ALIASES: Readonly<Record<string, string>> = {
   account_nextIndex: 'system_accountNextIndex',
+  childstate_getKeysPagedAt: 'childstate_getKeysPaged',
   chain_getFinalisedHead: 'chain_getFinalizedHead',
   chain_getHead: 'chain_getBlockHash',
   chain_getRuntimeVersion: 'state_getRuntimeVersion',
@@ -135,15 +149,30 @@ const ALIASES: Readonly<Record<string, string>> = {
   subscribe_newHead: 'chain_subscribeNewHeads',
 };
 
-/** Served only where nobody else decides when a block is made. */
-const MANUAL_SEALING: Readonly<Record<string, RpcMethod>> = { engine_createBlock, engine_finalizeBlock };
+/** Served where nobody else decides when a block is made, and with the methods below. */
+const ENGINE: Readonly<Record<string, RpcMethod>> = { engine_createBlock, engine_finalizeBlock };
 
-/** What a node of that sealing mode serves: exactly what its `rpc_methods` says. */
-export function rpcMethods(sealing: SealingMode): ReadonlyMap<string, RpcMethod> {
-  const methods = new Map(Object.entries(METHODS));
+/** Whoever may call these does with the chain what they like. */
+const DEV: Readonly<Record<string, RpcMethod>> = {
+  dev_dryRun,
+  dev_fork,
+  dev_impersonate,
+  dev_newBlock,
+  dev_replayBlock,
+  dev_revert,
+  dev_setBlockBuildMode,
+  dev_setHead,
+  dev_setStorage,
+  dev_snapshot,
+  dev_timeTravel,
+};
+
+/** What a node of that sealing mode serves: exactly what its `rpc_methods` says. `unsafe`: the dev methods too. */
+export function rpcMethods(sealing: SealingMode, unsafe = false): ReadonlyMap<string, RpcMethod> {
+  const methods = new Map(Object.entries({ ...METHODS, ...CHILDSTATE_METHODS, ...SPEC_V2_METHODS }));
   for (const name of UNSUBSCRIBES) methods.set(name, unsubscribe);
-  for (const [alias, name] of Object.entries(ALIASES)) methods.set(alias, METHODS[name]!);
-  if (sealing === 'manual')
-    for (const [name, method] of Object.entries(MANUAL_SEALING)) methods.set(name, method);
+  for (const [alias, name] of Object.entries(ALIASES)) methods.set(alias, methods.get(name)!);
+  const more = { ...(sealing === 'manual' || unsafe ? ENGINE : {}), ...(unsafe ? DEV : {}) };
+  for (const [name, method] of Object.entries(more)) methods.set(name, method);
   return new Map([...methods].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -60,12 +60,16 @@ export class Params {
     return Uint8Array.from(value as number[]);
   }
 
-  /** A 32-byte hash, or undefined when absent: the newest block. */
-  optionalHash(index: number, what: string): Hex | undefined {
-    if (this.isAbsent(index)) return undefined;
+  /** A 32-byte hash. */
+  hash(index: number, what: string): Hex {
     const hash = this.hex(index, what);
     if (hash.length !== 64) throw expected(what, index, 'a hash of 32 bytes', this.values[index]);
     return hash;
+  }
+
+  /** A 32-byte hash, or undefined when absent: the newest block. */
+  optionalHash(index: number, what: string): Hex | undefined {
+    return this.isAbsent(index) ? undefined : this.hash(index, what);
   }
 
   /** A list of hex strings, at most `max`. */
@@ -81,12 +85,20 @@ const isByte = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255;
 
 function checkHex(value: unknown, what: string, index: number): Hex {
-  if (typeof value !== 'string' || !/^(0x)?([0-9a-fA-F]{2})*$/.test(value))
+  // No group under the star: it would cost the expression's stack a place for each byte.
+  if (typeof value !== 'string' || value.length % 2 !== 0 || !/^(?:0x)?[0-9a-fA-F]*$/.test(value))
     throw expected(what, index, 'bytes as hex', value);
   return value.replace(/^0x/, '').toLowerCase();
 }
 
 function expected(what: string, index: number, wanted: string, got: unknown): Error {
-  const shown = (JSON.stringify(got) ?? 'nothing').slice(0, 80);
-  return rpcErrors.invalidParams(`${what} (parameter ${index}): expected ${wanted}, got ${shown}`);
+  const shown = typeof got === 'object' && got !== null ? kindOf(got) : (JSON.stringify(got) ?? 'nothing');
+  return rpcErrors.invalidParams(
+    `${what} (parameter ${index}): expected ${wanted}, got ${shown.slice(0, 80)}`,
+  );
+}
+
+/** Never its content, which may be nested deeper than can be written. */
+function kindOf(value: object): string {
+  return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
 }

@@ -112,6 +112,21 @@ describe('RPC server', () => {
     expect(early).toEqual([]);
   });
 
+  it('tells hundreds of subscriptions of one client of every block in its order', async () => {
+    const { chain, connect } = await startToyServer({}, { subscriptions: 200, maxSubscriptions: 200 });
+    const client = await connect();
+    const ids: string[] = [];
+    for (let i = 0; i < 200; i++) ids.push(await client.call('chain_subscribeNewHeads'));
+    await until(() => client.notifications.length === 200);
+    for (let block = 0; block < 3; block++) await chain.seal();
+    await until(() => client.notifications.length === 800);
+    for (const id of ids) {
+      const own = client.notifications.filter(({ params }) => params.subscription === id);
+      const numbers = own.map(({ params }) => (params.result as { number: string }).number);
+      expect(numbers).toEqual(['0x0', '0x1', '0x2', '0x3']);
+    }
+  });
+
   it('cuts off a client that never reads, and goes on serving others', async () => {
     const { port, connect, store } = await startToyServer();
     const slow = await ToyClient.connect(port);
@@ -145,5 +160,79 @@ describe('RPC server', () => {
     await expect(startToyServer({}, { port })).rejects.toThrow(
       `expected 127.0.0.1:${port} to be free, got EADDRINUSE`,
     );
+  });
+});
+
+describe('RPC server under clients that ask too much', () => {
+  it('refuses requests over the rate of the connection, in batches too, and serves others', async () => {
+    const { connect } = await startToyServer({}, { requestsPerSecond: 2 });
+    const [greedy, modest] = [await connect(), await connect()];
+    const codes = await Promise.all(
+      Array.from({ length: 10 }, async () => (await greedy.ask('system_name')).error?.code),
+    );
+    expect(codes).toEqual([...Array<undefined>(4).fill(undefined), ...Array<number>(6).fill(-32999)]);
+    expect(await modest.call('system_name')).toBe('toy');
+  });
+
+  it('limits the keys that one connection watches', async () => {
+    const { connect } = await startToyServer();
+    const client = await connect();
+    const keys = (count: number) =>
+      Array.from({ length: count }, (_, i) => `0x${String(i).padStart(4, '0')}`);
+    const id = await client.call('state_subscribeStorage', keys(60));
+    expect((await client.ask('state_subscribeStorage', keys(60))).error?.code).toBe(-32006);
+    await client.call('state_unsubscribeStorage', id);
+    await client.call('state_subscribeStorage', keys(60));
+  });
+
+  it('limits the subscriptions of all together', async () => {
+    const { connect } = await startToyServer({}, { subscriptions: 100 });
+    const clients = await Promise.all(Array.from({ length: 5 }, connect));
+    const answers = await Promise.all(
+      clients.flatMap((client) => Array.from({ length: 16 }, () => client.ask('chain_subscribeNewHeads'))),
+    );
+    const refused = answers.filter(({ error }) => error?.code === -32006);
+    expect(refused).toHaveLength(5 * 16 - 64);
+  });
+
+  it('cuts off whom most bytes wait for, when all together wait for too many', async () => {
+    const { connect, server } = await startToyServer({}, { maxWaitingBytes: 150_000 });
+    const [other, ...slow] = [await connect(), await connect(), await connect()];
+    for (const { socket } of slow) socket.pause();
+    const big = JSON.stringify(Array(5).fill(request('rpc_methods')));
+    // Each alone stays below the high water: the node stops reading from it. Together they do not.
+    while (server.stats.slowClients === 0) {
+      for (const { socket } of slow) socket.send(big);
+      await other.call('system_name');
+    }
+    expect(server.stats.waitingBytes).toBeLessThan(150_000);
+    expect(await other.call('system_name')).toBe('toy');
+  });
+
+  it('parses what is nested a hundred thousand times, and refuses it', async () => {
+    const { connect, faults } = await startToyServer({}, { maxRequestBytes: 1_000_000 });
+    const client = await connect();
+    const nested = '['.repeat(100_000) + ']'.repeat(100_000);
+    client.socket.send(nested);
+    client.socket.send(`{"jsonrpc":"2.0","id":7,"method":"state_getStorage","params":[${nested}]}`);
+    await until(() => client.stray.length === 2);
+    // The first is a batch of one.
+    expect(client.stray.flat().map(({ error }) => error?.code)).toEqual([-32600, -32602]);
+    expect(faults).toEqual([]);
+  });
+
+  it('counts what it does', async () => {
+    const { connect, server } = await startToyServer();
+    const client = await connect();
+    await client.call('chain_subscribeNewHeads');
+    await client.ask('nope');
+    expect(server.stats).toMatchObject({
+      connections: 1,
+      subscriptions: 1,
+      requests: 2,
+      errors: new Map([[-32601, 1]]),
+    });
+    client.socket.terminate();
+    await until(() => server.stats.subscriptions === 0 && server.stats.connections === 0);
   });
 });

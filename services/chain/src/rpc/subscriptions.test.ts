@@ -1,11 +1,32 @@
 import { expect, it } from 'vitest';
+import { Budget } from './budget.js';
 import { NO_SUBSCRIPTIONS, SocketSubscriptions } from './subscriptions.js';
 
 function setUp(limit = 10) {
   const written: { method: string; params: { subscription: string; result: unknown } }[] = [];
-  const all = new SocketSubscriptions((text) => written.push(JSON.parse(text) as never), limit);
+  let later: (() => void)[] | undefined;
+  const all = new SocketSubscriptions(
+    (textOf) => {
+      const write = () => {
+        const text = textOf();
+        if (text !== undefined) written.push(JSON.parse(text) as never);
+      };
+      if (later === undefined) write();
+      else later.push(write);
+    },
+    { own: limit, all: new Budget(5) },
+  );
   const subscriptions = all.scope();
-  return { written, all, subscriptions, results: () => written.map(({ params }) => params.result) };
+  const hold = () => (later = []);
+  const letGo = () => later?.forEach((write) => write());
+  return {
+    written,
+    all,
+    subscriptions,
+    hold,
+    letGo,
+    results: () => written.map(({ params }) => params.result),
+  };
 }
 
 it('keeps the first values until the client knows the id', () => {
@@ -65,4 +86,26 @@ it('does not wait for ever with values nobody fetched', () => {
 it('has none over HTTP', () => {
   expect(() => NO_SUBSCRIPTIONS.open('x')).toThrow('Method not found');
   expect(NO_SUBSCRIPTIONS.close('x')).toBe(false);
+});
+
+it('shares a number of subscriptions with all connections, and gives back what it ends', () => {
+  const { subscriptions, all } = setUp();
+  const sinks = Array.from({ length: 5 }, () => subscriptions.open('x'));
+  expect(() => subscriptions.open('x')).toThrow('Too many subscriptions');
+  sinks[0]!.end();
+  subscriptions.open('x');
+  all.closeAll();
+  for (let i = 0; i < 5; i++) subscriptions.open('x');
+});
+
+it('says what waits for its turn after the node ended it, and nothing after the client did', () => {
+  const { all, subscriptions, hold, letGo, results } = setUp();
+  const [ended, unsubscribed] = [subscriptions.open('x'), subscriptions.open('x')];
+  subscriptions.activate();
+  hold();
+  for (const sink of [ended, unsubscribed]) sink.send(sink === ended ? 'stop' : 'unwanted');
+  ended.end();
+  all.scope().close(unsubscribed.id);
+  letGo();
+  expect(results()).toEqual(['stop']);
 });

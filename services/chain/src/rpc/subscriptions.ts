@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import type { Budget } from './budget.js';
 import { rpcErrors } from './rpc-error.js';
+import { jsonOf } from './verbatim.js';
 
 /** Where a subscription's values go. */
 export interface Sink {
   readonly id: string;
   /** Sends one value, or keeps it until the client knows the subscription's id. */
   send(result: unknown): void;
+  /** Whether the client has yet to read much of what it was sent: what can wait should. */
+  congested(): boolean;
   /** Run when the subscription ends, whoever ends it. */
   onEnd(cleanUp: () => void): void;
   end(): void;
@@ -17,20 +21,27 @@ export interface Subscriptions {
   open(notification: string): Sink;
   /** Ends one. @returns whether there was one of that id. */
   close(id: string): boolean;
+  /** Runs once the answer to the message is sent: what is said of an id before the client knows it is lost. */
+  readonly afterAnswer: (run: () => void) => void;
 }
 
 /** Values that wait for the answer to the subscribe request; there are few, the answer is on its way. */
 const MAX_WAITING = 64;
+
+/** Sends a text, now or when it is the client's turn, always in the order of the calls; undefined: there is none any more. */
+export type Deliver = (text: () => string | undefined) => void;
 
 class ConnectionSink implements Sink {
   readonly id = randomBytes(8).toString('hex');
   private waiting: unknown[] | undefined = [];
   private readonly cleanUps: (() => void)[] = [];
   private ended = false;
+  private unwanted = false;
 
   constructor(
     private readonly notification: string,
-    private readonly write: (text: string) => void,
+    private readonly deliver: Deliver,
+    readonly congested: () => boolean,
     private readonly onEnded: (id: string) => void,
   ) {}
 
@@ -59,19 +70,36 @@ class ConnectionSink implements Sink {
     this.onEnded(this.id);
   }
 
+  /** The client ended it: it expects nothing more, not even what is on its way. */
+  unsubscribe(): void {
+    this.unwanted = true;
+    this.end();
+  }
+
   private writeNow(result: unknown): void {
-    const params = { subscription: this.id, result };
-    this.write(JSON.stringify({ jsonrpc: '2.0', method: this.notification, params }));
+    this.deliver(() => {
+      if (this.unwanted) return undefined;
+      const params = `{"subscription":"${this.id}","result":${jsonOf(result)}}`;
+      return `{"jsonrpc":"2.0","method":"${this.notification}","params":${params}}`;
+    });
   }
 }
 
-/** Subscriptions over a WebSocket, at most `limit` at a time. */
+export interface SubscriptionLimits {
+  /** Of one connection. */
+  readonly own: number;
+  /** Of all connections together. */
+  readonly all: Budget;
+}
+
+/** Subscriptions over a WebSocket, as many at a time as its limits say. */
 export class SocketSubscriptions {
   private readonly sinks = new Map<string, ConnectionSink>();
 
   constructor(
-    private readonly write: (text: string) => void,
-    private readonly limit: number,
+    private readonly deliver: Deliver,
+    private readonly limits: SubscriptionLimits,
+    private readonly congested: () => boolean = () => false,
   ) {}
 
   get size(): number {
@@ -91,15 +119,20 @@ export class SocketSubscriptions {
   }
 
   private open(notification: string): ConnectionSink {
-    if (this.sinks.size >= this.limit) throw rpcErrors.tooManySubscriptions(this.limit);
-    const sink = new ConnectionSink(notification, this.write, (id) => this.sinks.delete(id));
+    const { own, all } = this.limits;
+    if (this.sinks.size >= own) throw rpcErrors.tooManySubscriptions(own);
+    if (!all.take(1)) throw rpcErrors.tooManySubscriptions(all.limit, ' (all connections)');
+    const sink = new ConnectionSink(notification, this.deliver, this.congested, (id) => {
+      this.sinks.delete(id);
+      all.free(1);
+    });
     this.sinks.set(sink.id, sink);
     return sink;
   }
 
   private close(id: string): boolean {
     const sink = this.sinks.get(id);
-    sink?.end();
+    sink?.unsubscribe();
     return sink !== undefined;
   }
 }
@@ -110,6 +143,7 @@ export class SocketSubscriptions {
  */
 export class SubscriptionScope implements Subscriptions {
   private readonly fresh: ConnectionSink[] = [];
+  private readonly later: (() => void)[] = [];
 
   constructor(
     private readonly openSink: (notification: string) => ConnectionSink,
@@ -122,9 +156,12 @@ export class SubscriptionScope implements Subscriptions {
     return sink;
   }
 
+  readonly afterAnswer = (run: () => void): void => void this.later.push(run);
+
   /** Call once the answer that names them is sent. */
   activate(): void {
     for (const sink of this.fresh) sink.activate();
+    for (const run of this.later) run();
   }
 }
 
@@ -134,4 +171,5 @@ export const NO_SUBSCRIPTIONS: Subscriptions = {
     throw rpcErrors.needsSocket();
   },
   close: () => false,
+  afterAnswer: (run) => void setImmediate(run),
 };

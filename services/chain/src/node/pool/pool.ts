@@ -1,9 +1,10 @@
 import type { Hex, Runtime, RuntimeHost } from '@yumanet/frame';
 import { toHex } from '../../bytes.js';
+import { isUnreadable } from '../../errors.js';
 import type { Block } from '../block/block.js';
 import type { Clock } from '../block/clock.js';
 import type { ValidTransaction } from '../runtime/validity.js';
-import type { SignatureVerifier } from '../signatures/signature-verifier.js';
+import type { Verifier } from '../signatures/signature-verifier.js';
 import { BanList } from './ban-list.js';
 import { PoolError } from './pool-error.js';
 import { StatusBoard, type StatusListener } from './status-board.js';
@@ -38,7 +39,7 @@ export const DEFAULT_POOL_LIMITS: PoolLimits = {
 
 export interface PoolDependencies {
   readonly runtime: Runtime;
-  readonly verifier: SignatureVerifier;
+  readonly verifier: Verifier;
   readonly clock: Clock;
   readonly head: () => PoolHead;
   /** Called when a ready transaction came. */
@@ -227,6 +228,8 @@ export class TransactionPool {
         const valid = validateWith(this.deps.runtime, this.host, head, tx.bytes);
         this.graph.refresh(this.transaction(tx.bytes, tx.hash, valid, head.number));
       } catch (error) {
+        // Nobody can say now; it is asked about again after the next block.
+        if (isUnreadable(error)) return;
         if (!(error instanceof PoolError)) throw error;
         this.discard(tx.hash, 'invalid');
       }

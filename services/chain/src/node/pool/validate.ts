@@ -1,5 +1,5 @@
 import type { Runtime, RuntimeHost } from '@yumanet/frame';
-import { messageOf } from '../../errors.js';
+import { isUnreadable, messageOf } from '../../errors.js';
 import { RuntimeApi } from '../runtime/runtime-api.js';
 import { isValidityError, type ValidTransaction } from '../runtime/validity.js';
 import type { SignatureCheck } from '../signatures/signature-check.js';
@@ -53,6 +53,7 @@ export function validateWith(
   try {
     result = api.validateTransaction(extrinsic, head.hash);
   } catch (error) {
+    if (isUnreadable(error)) throw error;
     const text = `Runtime error: Execution failed: ${messageOf(error)}`;
     throw new PoolError({ kind: 'verification', text });
   }

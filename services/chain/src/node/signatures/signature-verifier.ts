@@ -4,6 +4,14 @@ import { Piscina } from 'piscina';
 import { checkKey, type SignatureCheck } from './signature-check.js';
 import { verifySignature } from './verify.js';
 
+/** Answers whether signatures are good. */
+export interface Verifier {
+  /** Off the calling thread. */
+  verify(check: SignatureCheck): Promise<boolean>;
+  /** At once. */
+  verifyNow(check: SignatureCheck): boolean;
+}
+
 export interface VerifierOptions {
   /** Worker threads; default one a core. 0 checks on the calling thread. */
   readonly threads?: number;
@@ -26,7 +34,7 @@ const BATCH = 8;
  * Checks signatures in worker threads and remembers every answer, so none is worked out twice: what the pool has
  * checked is known when the block is built.
  */
-export class SignatureVerifier {
+export class SignatureVerifier implements Verifier {
   private readonly answers = new Map<string, boolean>();
   private readonly running = new Map<string, Promise<boolean>>();
   private readonly waiting: { check: SignatureCheck; done: (good: boolean | Error) => void }[] = [];

@@ -1,9 +1,13 @@
 import type { Hex } from '@yumanet/frame';
-import { concat, equalBytes, plain, toHex } from '../../bytes.js';
+import { concat, equalBytes, fromHex, plain, toHex } from '../../bytes.js';
 import { ChainError } from '../../errors.js';
 import { makeBlock, readExtrinsics, type Block } from '../block/block.js';
 import { ByteReader, encodeCompact } from '../block/byte-reader.js';
 import { decodeHeader, encodeHeader, type Header } from '../block/header.js';
+import type { StateSource } from '../fork/state-source.js';
+import { LazyState } from '../fork/lazy-state.js';
+import { StoredState, type CurrentState } from './current-state.js';
+import { ForkTables, ForkTree, type ForkPoint } from './fork-tables.js';
 import { HistoricView } from './historic-view.js';
 import type { StateChanges } from './overlay.js';
 import { StateTree, type TreeUpdate } from './state-tree.js';
@@ -18,6 +22,8 @@ export interface StoreOptions {
   /** How many blocks back the state can be read; at least the finality lag. */
   readonly history: number;
   readonly readOnly?: boolean;
+  /** Of a fork: where its state is read from that is not in the store yet. */
+  readonly source?: StateSource;
 }
 
 /** What going back did. */
@@ -27,6 +33,18 @@ export interface Reverted {
   /** The state's keys that have other values now. */
   readonly changes: StateChanges;
 }
+
+/** A change of the state after a block that no block made: `dev_setStorage`. */
+export interface Amendment {
+  readonly changes: StateChanges;
+  /** What the keys had before. */
+  readonly before: StateChanges;
+  /** Root of the state tree with it. */
+  readonly root: Uint8Array;
+}
+
+/** `[root, [key, after, before][]]`, hex or null: how `meta` keeps an amendment. */
+type StoredAmendment = readonly [Hex, readonly (readonly [Hex, Hex | null, Hex | null])[]];
 
 const ABSENT = Buffer.of(0);
 const PRESENT = Uint8Array.of(1);
@@ -43,18 +61,33 @@ export class ChainStore {
   private headNumber = -1;
   private finalisedNumber = -1;
   private oldest = 0;
+  private readonly pins = new Set<{ readonly number: number }>();
   readonly tree: StateTree;
+  private readonly current: CurrentState;
+  private readonly forkTables: ForkTables | undefined;
 
   /** @throws ChainError STORE_CORRUPT, STORE_VERSION, STORE_FULL, STORE_FAILED. */
   constructor(private readonly options: StoreOptions) {
     this.tables = openTables(options);
-    this.tree = new StateTree((path) => this.tables.tree.getBinary(`r${path}`));
     try {
+      const load = (path: string): Uint8Array | undefined => this.tables.tree.getBinary(`r${path}`);
+      const isFork = options.source !== undefined || this.fork !== undefined;
+      this.tree = isFork ? new ForkTree(load) : new StateTree(load);
+      this.forkTables = isFork ? new ForkTables(this.tables) : undefined;
+      this.current =
+        options.source === undefined
+          ? new StoredState(this.tables)
+          : new LazyState(this.forkTables!, options.source);
       this.readMeta();
     } catch (error) {
       void this.tables.root.close();
       throw storeError(error, 'open', options.path);
     }
+  }
+
+  /** The folder of the LMDB file. */
+  get path(): string {
+    return this.options.path;
   }
 
   private readMeta(): void {
@@ -71,15 +104,26 @@ export class ChainStore {
     this.headNumber = this.tables.meta.get('head') as number;
     this.finalisedNumber = this.tables.meta.get('finalised') as number;
     this.oldest = this.tables.meta.get('oldest') as number;
-    const head = this.header(this.headNumber);
+    const expected = this.rootAfter(this.headNumber);
     const root = this.tree.root();
-    if (head === undefined || !equalBytes(head.stateRoot, root)) {
+    if (expected === undefined || !equalBytes(expected, root)) {
       throw new ChainError(
         'STORE_CORRUPT',
-        `state root of block ${this.headNumber}: expected ${head ? toHex(head.stateRoot) : 'a header'}, got ${toHex(root)}`,
+        `state root of block ${this.headNumber}: expected ${expected ? toHex(expected) : 'a header'}, got ${toHex(root)}`,
         { path: this.options.path },
       );
     }
+  }
+
+  /** What the chain was forked from; undefined where it is no fork. */
+  get fork(): ForkPoint | undefined {
+    return this.tables.meta.get('fork') as ForkPoint | undefined;
+  }
+
+  /** How often the chain forked from was asked since the start, and how many keys are here; undefined: no fork. */
+  get forkReads(): { readonly requests: number; readonly keys: number } | undefined {
+    const { source } = this.options;
+    return source && { requests: source.requests, keys: this.tables.state.getKeysCount() };
   }
 
   get isEmpty(): boolean {
@@ -102,7 +146,8 @@ export class ChainStore {
 
   hashOf(number: number): Uint8Array | undefined {
     const header = this.tables.headers.getBinary(number);
-    return header === undefined ? undefined : makeBlock(decodeHeader(plain(header)), []).hash;
+    if (header !== undefined) return makeBlock(decodeHeader(plain(header)), []).hash;
+    return number === 0 && this.fork !== undefined ? fromHex(this.fork.genesisHash) : undefined;
   }
 
   numberOf(hash: Hex): number | undefined {
@@ -141,7 +186,7 @@ export class ChainStore {
         `state: expected block ${this.oldestState} or later, got ${number}`,
       );
     }
-    return new HistoricView(this.tables, number, () => this.headNumber);
+    return new HistoricView(this.tables, number, () => this.headNumber, this.current);
   }
 
   /** Writes block 0 and its state into an empty store. */
@@ -159,6 +204,23 @@ export class ChainStore {
     this.finalisedNumber = 0;
   }
 
+  /** Begins an empty store with somebody else's block as the newest, final one; its state is read when it is needed. */
+  writeFork(point: ForkPoint, block: Block, headers: readonly Header[], plainKeys: readonly Hex[]): void {
+    const { meta, tree } = this.tables;
+    this.write('fork', () => {
+      for (const header of headers) this.putBlock(makeBlock(header, []));
+      this.putBlock(block);
+      this.tables.numbers.putSync(point.genesisHash, 0);
+      // Nothing has changed yet: the tree of what changed is empty.
+      tree.putSync('r', asBuffer(this.tree.update(new Map()).nodes.get('')!));
+      meta.putSync('fork', point);
+      meta.putSync('format', STORE_FORMAT);
+      for (const name of ['oldest', 'head', 'finalised']) meta.putSync(name, point.number);
+    });
+    this.headNumber = this.finalisedNumber = this.oldest = point.number;
+    if (this.current instanceof LazyState) this.current.prefetch(plainKeys);
+  }
+
   /** Appends the block after the newest, with the state it leaves. */
   commit(block: Block, changes: StateChanges, tree: TreeUpdate): void {
     const number = block.header.number;
@@ -168,10 +230,12 @@ export class ChainStore {
     this.write(`block ${number}`, () => {
       this.putHistory(number, changes);
       this.putState(changes, tree);
+      this.forkTables?.touch(changes, number);
       this.putBlock(block);
       this.tables.meta.putSync('head', number);
       // What is not final yet may have to be taken back, however long that takes.
-      this.prune(Math.min(number - this.options.history, this.finalisedNumber));
+      const pinned = [...this.pins].map((pin) => pin.number);
+      this.prune(Math.min(number - this.options.history, this.finalisedNumber, ...pinned));
     });
     this.headNumber = number;
   }
@@ -188,9 +252,26 @@ export class ChainStore {
     this.finalisedNumber = number;
   }
 
-  /** Takes blocks back until `number` is the newest. */
+  /** Takes blocks that are not final back until `number` is the newest. */
   revertTo(number: number): Reverted {
-    const earliest = Math.max(this.finalisedNumber, this.oldest);
+    return this.goBack(number, Math.max(this.finalisedNumber, this.oldest), Infinity);
+  }
+
+  /**
+   * As `revertTo`, final blocks too: for a chain that nobody else has heard of.
+   *
+   * @param amendments how many of that block's amendments stay.
+   * @throws ChainError STATE_DISCARDED when what the blocks overwrote is not kept any more.
+   */
+  rewindTo(number: number, amendments = Infinity): Reverted {
+    if (number < this.oldest) {
+      const text = `block to return to: expected ${this.oldest} or later (--state-history), got ${number}`;
+      throw new ChainError('STATE_DISCARDED', text, { number, oldest: this.oldest });
+    }
+    return this.goBack(number, this.oldest, amendments);
+  }
+
+  private goBack(number: number, earliest: number, keep: number): Reverted {
     if (number < earliest || number > this.headNumber) {
       throw new ChainError(
         'BLOCK_INVALID',
@@ -199,14 +280,16 @@ export class ChainStore {
     }
     const blocks: Block[] = [];
     const changes = new Map<Hex, Uint8Array | null>();
+    const finalised = Math.min(this.finalisedNumber, number);
     this.write(`return to block ${number}`, () => {
       for (let n = this.headNumber; n > number; n--) {
         blocks.unshift(this.block(n)!);
         this.takeHistory(n, changes);
         this.removeBlock(n);
       }
-      const tree = this.tree.update(changes);
-      const expected = this.header(number)!.stateRoot;
+      this.dropAmendments(number, keep, changes);
+      const tree = this.treeBack(changes, number, Math.min(keep, this.storedAmendments(number).length));
+      const expected = this.rootAfter(number)!;
       if (!equalBytes(tree.root, expected)) {
         throw new ChainError(
           'STORE_CORRUPT',
@@ -215,9 +298,79 @@ export class ChainStore {
       }
       this.putState(changes, tree);
       this.tables.meta.putSync('head', number);
+      this.tables.meta.putSync('finalised', finalised);
     });
     this.headNumber = number;
+    this.finalisedNumber = finalised;
     return { blocks, changes };
+  }
+
+  /**
+   * Changes the state after the newest block, without a block. The next one stands on what is there then; its header
+   * keeps the root that it was made with.
+   *
+   * @param changes those that differ from the state (`Overlay.effectiveChanges`), and `tree` with them.
+   */
+  amend(changes: StateChanges, tree: TreeUpdate): void {
+    const number = this.headNumber;
+    this.write(`amendment of block ${number}`, () => {
+      const rows = [...changes].map(([key, value]) => {
+        const before = this.tables.state.getBinary(key);
+        return [key, value && toHex(value), before === undefined ? null : toHex(before)] as const;
+      });
+      if (number > this.oldest) this.putHistory(number, changes);
+      this.putState(changes, tree);
+      const all = [...this.storedAmendments(number), [toHex(tree.root), rows]];
+      this.forkTables?.touch(changes, number, all.length);
+      this.tables.meta.putSync(amendmentsKey(number), all);
+    });
+  }
+
+  /** What was changed after a block without a block, in order. */
+  amendmentsOf(number: number): Amendment[] {
+    const bytes = (hex: Hex | null): Uint8Array | null => (hex === null ? null : fromHex(hex));
+    return this.storedAmendments(number).map(([root, rows]) => ({
+      root: fromHex(root),
+      changes: new Map(rows.map(([key, after]) => [key, bytes(after)])),
+      before: new Map(rows.map(([key, , before]) => [key, bytes(before)])),
+    }));
+  }
+
+  /** Root of the tree after a block and its amendments; undefined where there is no such block. */
+  rootAfter(number: number): Uint8Array | undefined {
+    const last = this.storedAmendments(number).at(-1);
+    if (last !== undefined) return fromHex(last[0]);
+    // The root of the block that was forked is of a state that is not here.
+    if (number === this.fork?.number) return new StateTree(() => undefined).root();
+    return this.header(number)?.stateRoot;
+  }
+
+  private treeBack(changes: StateChanges, number: number, amendments: number): TreeUpdate {
+    const { tree, forkTables } = this;
+    if (!(tree instanceof ForkTree) || forkTables === undefined) return tree.update(changes);
+    return tree.updateBack(changes, forkTables.untouch(changes, number, amendments));
+  }
+
+  private storedAmendments(number: number): readonly StoredAmendment[] {
+    return (this.tables.meta.get(amendmentsKey(number)) as StoredAmendment[] | undefined) ?? [];
+  }
+
+  /** Takes all but the first `keep` amendments of a block back. */
+  private dropAmendments(number: number, keep: number, into: Map<Hex, Uint8Array | null>): void {
+    const all = this.amendmentsOf(number);
+    if (all.length <= keep) return;
+    for (const { before } of all.slice(keep).reverse())
+      for (const [key, value] of before) into.set(key, value);
+    const left = this.storedAmendments(number).slice(0, keep);
+    if (left.length === 0) this.tables.meta.removeSync(amendmentsKey(number));
+    else this.tables.meta.putSync(amendmentsKey(number), left);
+  }
+
+  /** Keeps the way back to a block, however many blocks follow. @returns lets go of it. */
+  pin(number: number): () => void {
+    const pin = { number };
+    this.pins.add(pin);
+    return () => void this.pins.delete(pin);
   }
 
   /** Every pair of the newest state, ascending. */
@@ -258,6 +411,7 @@ export class ChainStore {
   }
 
   private removeBlock(number: number): void {
+    this.tables.meta.removeSync(amendmentsKey(number));
     this.tables.numbers.removeSync(toHex(this.hashOf(number)!));
     this.tables.headers.removeSync(number);
     this.tables.bodies.removeSync(number);
@@ -266,7 +420,8 @@ export class ChainStore {
 
   private putState(changes: StateChanges, tree: TreeUpdate): void {
     for (const [key, value] of changes) {
-      if (value === null) this.tables.state.removeSync(key);
+      if (this.forkTables !== undefined) this.forkTables.put(key, value);
+      else if (value === null) this.tables.state.removeSync(key);
       else this.tables.state.putSync(key, asBuffer(value));
     }
     for (const [path, bytes] of tree.nodes) {
@@ -276,13 +431,17 @@ export class ChainStore {
   }
 
   private putHistory(number: number, changes: StateChanges): void {
+    // An amendment of this block comes on top of what the block itself changed.
+    const keys = new Set(this.changedKeys(number));
     for (const key of changes.keys()) {
       checkStateKey(key);
+      if (keys.has(key)) continue;
+      keys.add(key);
       const before = this.tables.state.getBinary(key);
       const value = before === undefined ? ABSENT : asBuffer(concat(PRESENT, before));
       this.tables.history.putSync([key, number], value);
     }
-    this.tables.changed.putSync(number, [...changes.keys()].join('\n'));
+    this.tables.changed.putSync(number, [...keys].join('\n'));
   }
 
   private takeHistory(number: number, into: Map<Hex, Uint8Array | null>): void {
@@ -310,6 +469,8 @@ export class ChainStore {
     return keys === undefined || keys === '' ? [] : keys.split('\n');
   }
 }
+
+const amendmentsKey = (number: number): string => `amended:${number}`;
 
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,7 +1,11 @@
 import type { Hex } from '@yumanet/frame';
 import { plain } from '../../bytes.js';
+import type { CurrentState } from './current-state.js';
 import type { StateView } from './state-view.js';
+import { isStateKey, MAX_STATE_KEY_BYTES } from './state-key.js';
 import type { Tables } from './tables.js';
+
+const MAX_LENGTH = 2 * MAX_STATE_KEY_BYTES;
 
 /** Greater than every key that starts with `prefix`: hex digits end at f. */
 function endOf(prefix: Hex): string {
@@ -19,17 +23,18 @@ export class HistoricView implements StateView {
     private readonly tables: Tables,
     private readonly number: number,
     private readonly head: () => number,
+    private readonly current: CurrentState,
   ) {}
 
   get(key: Hex): Uint8Array | undefined {
+    if (!isStateKey(key)) return undefined;
     if (this.number < this.head()) {
       const range = { start: [key, this.number + 1], end: [key, Infinity], limit: 1 } as const;
       for (const { value } of this.tables.history.getRange(range as never)) {
         return value[0] === 0 ? undefined : plain(value.subarray(1));
       }
     }
-    const value = this.tables.state.getBinary(key);
-    return value === undefined ? undefined : plain(value);
+    return this.current.get(key);
   }
 
   nextKey(after: Hex): Hex | undefined {
@@ -38,14 +43,15 @@ export class HistoricView implements StateView {
   }
 
   *keys(prefix: Hex, after?: Hex): Iterable<Hex> {
-    // A key is never empty and never holds a 0 character, so `after ‖ 0` is the next possible one.
-    const start = after !== undefined && after >= prefix ? `${after}0` : prefix;
+    if (prefix.length > MAX_LENGTH) return;
+    // The least that is greater than `after`; no kept key is longer than what is cut off here.
+    const start = after !== undefined && after >= prefix ? `${after.slice(0, MAX_LENGTH)}0` : prefix;
     if (this.number === this.head()) {
-      yield* this.tables.state.getKeys({ start, end: endOf(prefix) });
+      yield* this.current.keys(start, endOf(prefix));
       return;
     }
     const known = mergeDistinct(
-      this.tables.state.getKeys({ start, end: endOf(prefix) }),
+      this.current.keys(start, endOf(prefix)),
       this.historyKeys(start, endOf(prefix)),
     );
     for (const key of known) if (this.get(key) !== undefined) yield key;

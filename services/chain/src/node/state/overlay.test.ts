@@ -15,6 +15,12 @@ function viewOf(entries: Record<string, number>): StateView {
 const valueOf = (overlay: Overlay, key: string): number | undefined => overlay.get(key)?.[0];
 
 describe('overlay', () => {
+  it('has nothing to delete under a key that the store cannot keep', () => {
+    const overlay = new Overlay(viewOf({ aa: 1 }));
+    for (const key of ['', 'abc', 'ab'.repeat(5000)]) overlay.delete(key);
+    expect([...overlay.effectiveChanges()]).toEqual([]);
+  });
+
   it('shows its own changes over the state below', () => {
     const overlay = new Overlay(viewOf({ aa: 1, ab: 2, ba: 3 }));
     overlay.put('ac', Uint8Array.of(9));

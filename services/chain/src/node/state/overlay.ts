@@ -1,6 +1,6 @@
 import type { Hex, RuntimeStorage } from '@yumanet/frame';
 import { ChainError } from '../../errors.js';
-import { checkStateKey } from './state-key.js';
+import { checkStateKey, isStateKey } from './state-key.js';
 import { Appended } from './appended.js';
 import type { StateView } from './state-view.js';
 import type { TreeUpdate } from './state-tree.js';
@@ -44,7 +44,9 @@ export class Overlay implements RuntimeStorage {
     this.set(key, value);
   }
 
+  /** A key that the store cannot keep is not there to be deleted. */
   delete(key: Hex): void {
+    if (!isStateKey(key)) return;
     this.set(key, null);
   }
 

@@ -9,7 +9,7 @@
  *
  * PERF: O(changed · log16 n) branches hashed; at 1,000 keys about 2.5 branches a key, shared near the root.
  */
-import type { Hex } from '@yumanet/frame';
+import { RecentMap, type Hex } from '@yumanet/frame';
 import { blake2b256, equalBytes, fromHex } from '../../bytes.js';
 import {
   branchHash,
@@ -37,11 +37,12 @@ interface Change {
   readonly hash: Uint8Array | undefined;
 }
 
-const KEY_HASH_CACHE = 16_384;
+/** More than the keys that change again and again; each block has a few that never do. */
+const KEY_HASH_CACHE = 8192;
 
 /** The tree over some stored branches. Holds no state but a bounded cache of key hashes. */
 export class StateTree {
-  private readonly keyHashes = new Map<Hex, Uint8Array>();
+  private readonly keyHashes = new RecentMap<Hex, Uint8Array>(KEY_HASH_CACHE);
 
   constructor(private readonly load: LoadTreeNode) {}
 
@@ -119,7 +120,6 @@ export class StateTree {
     const known = this.keyHashes.get(key);
     if (known !== undefined) return known;
     const hash = blake2b256(fromHex(key));
-    if (this.keyHashes.size >= KEY_HASH_CACHE) this.keyHashes.clear();
     this.keyHashes.set(key, hash);
     return hash;
   }

@@ -6,7 +6,7 @@ import { storeError } from './store-errors.js';
  *
  * | table     | key                  | value |
  * |-----------|----------------------|-------|
- * | meta      | name                 | JSON |
+ * | meta      | name                 | JSON; `amended:N`: what was changed after block N without a block; `fork`, `fork-ranges` |
  * | state     | Substrate key, hex   | value after the newest block |
  * | tree      | `r` ‖ path in hex    | branch of the state tree |
  * | history   | [key, block number]  | 0x00, or 0x01 ‖ the value before that block changed it |
@@ -15,6 +15,8 @@ import { storeError } from './store-errors.js';
  * | bodies    | block number         | SCALE Vec<extrinsic> |
  * | numbers   | block hash, hex      | block number |
  * | events    | block number         | SCALE Vec<EventRecord>; no entry where there were none |
+ * | fork      | `a` ‖ key            | (a fork only) the key is known not to be there |
+ * | fork      | `t` ‖ key            | (a fork only) f64 BE: 4096 · first block that changed it + number of the amendment |
  */
 export const STORE_FORMAT = 2;
 
@@ -29,6 +31,7 @@ export interface Tables {
   readonly bodies: Database<Buffer, number>;
   readonly numbers: Database<number, string>;
   readonly events: Database<Buffer, number>;
+  readonly fork: Database<Buffer, string>;
 }
 
 export interface TableOptions {
@@ -60,6 +63,7 @@ export function openTables(options: TableOptions): Tables {
       bodies: root.openDB('bodies', binary),
       numbers: root.openDB('numbers', { encoding: 'json' }),
       events: root.openDB('events', binary),
+      fork: root.openDB('fork', binary),
     };
   } catch (error) {
     throw storeError(error, 'open', path);

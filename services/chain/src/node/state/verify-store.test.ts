@@ -46,6 +46,7 @@ it.each<[string, (store: ChainStore) => Partial<ChainStore>, string]>([
     entries: () => store.entries(),
     block: (number) => store.block(number),
     numberOf: (hash) => store.numberOf(hash),
+    rootAfter: (number) => store.rootAfter(number),
   };
   expect(() => verifyStore({ ...whole, ...damage(store) } as ChainStore)).toThrow(message);
 });

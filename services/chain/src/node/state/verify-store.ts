@@ -2,6 +2,7 @@ import { equalBytes, toHex } from '../../bytes.js';
 import { ChainError } from '../../errors.js';
 import type { ChainStore } from './chain-store.js';
 import { StateTree } from './state-tree.js';
+import { storeError } from './store-errors.js';
 
 /** How many keys are hashed at a time: memory stays flat on a large state. */
 const CHUNK = 50_000;
@@ -13,8 +14,22 @@ const CHUNK = 50_000;
  * @throws ChainError STORE_CORRUPT that says what is wrong.
  */
 export function verifyStore(store: ChainStore): { blocks: number; keys: number } {
+  try {
+    return verify(store);
+  } catch (error) {
+    // A page that LMDB itself cannot follow.
+    throw storeError(error, 'verify', store.path);
+  }
+}
+
+function verify(store: ChainStore): { blocks: number; keys: number } {
+  if (store.fork !== undefined)
+    throw new ChainError(
+      'FORK_INVALID',
+      'store to verify: expected a whole chain, got a fork, whose state is elsewhere',
+    );
   const { root, keys } = computeRoot(store);
-  const expected = store.header(store.head)?.stateRoot;
+  const expected = store.rootAfter(store.head);
   if (expected === undefined || !equalBytes(expected, root)) {
     throw corrupt(`state root of block ${store.head}`, expected ? toHex(expected) : 'a header', toHex(root));
   }

@@ -1,10 +1,10 @@
 import type { RpcMethod } from '../context.js';
-import { headerJson } from './header-json.js';
+import { headerText } from './header-json.js';
 
 /** Headers of new best blocks, the newest first of all. */
 export const chain_subscribeNewHeads: RpcMethod = ({ chain, subscriptions }) => {
   const sink = subscriptions.open('chain_newHead');
-  sink.send(headerJson(chain.store.header(chain.store.head)!));
-  sink.onEnd(chain.events.on('imported', ({ block }) => sink.send(headerJson(block.header))));
+  sink.send(headerText(chain.store.header(chain.store.head)!));
+  sink.onEnd(chain.events.on('imported', ({ block }) => sink.send(headerText(block.header))));
   return sink.id;
 };

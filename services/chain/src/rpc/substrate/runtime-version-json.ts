@@ -1,8 +1,20 @@
 import { to0x } from '../../bytes.js';
 import { ByteReader } from '../../node/block/byte-reader.js';
 
+export interface RuntimeVersionJson {
+  readonly specName: string;
+  readonly implName: string;
+  readonly authoringVersion: number;
+  readonly specVersion: number;
+  readonly implVersion: number;
+  /** Id of each runtime API, and its version. */
+  readonly apis: readonly (readonly [string, number])[];
+  readonly transactionVersion: number;
+  readonly stateVersion: number;
+}
+
 /** SCALE of sp_version::RuntimeVersion as JSON-RPC shows it. */
-export function runtimeVersionJson(bytes: Uint8Array): object {
+export function runtimeVersionJson(bytes: Uint8Array): RuntimeVersionJson {
   const reader = new ByteReader(bytes);
   const text = (): string => new TextDecoder().decode(reader.bytesWithLength());
   const u32 = (): number => {

@@ -25,3 +25,19 @@ it('reads a value, its hash and its size, now and then', async () => {
     expect(await client.call(method, '0xffff')).toBeNull();
   expect((await client.ask('state_getStorage', 'xyz')).error?.code).toBe(-32602);
 });
+
+it('has nothing under keys that no store could keep', async () => {
+  const { chain, connect } = await startToyServer();
+  const client = await connect();
+  await chain.seal();
+  const genesis = await client.call('chain_getBlockHash', 0);
+  for (const key of ['0x', `0x${'ac'.repeat(961)}`, `0x${'ac'.repeat(5000)}`])
+    for (const at of [null, genesis]) {
+      expect(await client.call('state_getStorage', key, at)).toBeNull();
+      // Below the first is everything; below the others, nothing.
+      const page = await client.call('state_getKeysPaged', key, 5, null, at);
+      expect((page as string[]).length > 0).toBe(key === '0x');
+      const rest = (await client.call('state_getKeysPaged', '0x', 1000, key, at)) as string[];
+      expect(rest.every((found) => found > key)).toBe(true);
+    }
+});

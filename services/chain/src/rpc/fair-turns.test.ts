@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { FairTurns } from './fair-turns.js';
+
+it('takes one piece of each client in turn, and keeps the order of each', async () => {
+  const turns = new FairTurns();
+  const [greedy, modest] = [{}, {}];
+  const order: string[] = [];
+  const ask = (client: object, name: string) => turns.run(client, () => void order.push(name));
+  const all = [ask(greedy, 'g1'), ask(greedy, 'g2'), ask(greedy, 'g3'), ask(modest, 'm1'), ask(modest, 'm2')];
+  expect(turns.waiting).toBe(5);
+  await Promise.all(all);
+  expect(order).toEqual(['g1', 'm1', 'g2', 'm2', 'g3']);
+});
+
+it('lets the event loop go on after a slice, so that who comes meanwhile is next', async () => {
+  let now = 0;
+  const turns = new FairTurns(5, () => now);
+  const order: string[] = [];
+  const pieces = ['g1', 'g2', 'g3'].map((name) =>
+    turns.run(turns, () => {
+      now += 10;
+      order.push(name);
+    }),
+  );
+  await pieces[0];
+  const late = turns.run({}, () => void order.push('late'));
+  await Promise.all([...pieces, late]);
+  expect(order).toEqual(['g1', 'g2', 'late', 'g3']);
+});
+
+it('gives what the work gave, or what it threw, at once or later', async () => {
+  const turns = new FairTurns();
+  expect(await turns.run({}, () => 7)).toBe(7);
+  expect(await turns.run({}, () => Promise.resolve(8))).toBe(8);
+  await expect(
+    turns.run({}, () => {
+      throw new Error('no');
+    }),
+  ).rejects.toThrow('no');
+  await expect(turns.run({}, () => Promise.reject(new Error('later')))).rejects.toThrow('later');
+});
+
+it('does nothing for who is gone, and nothing at all when stopped', async () => {
+  const turns = new FairTurns();
+  const [gone, here] = [{}, {}];
+  const order: string[] = [];
+  void turns.run(gone, () => void order.push('gone'));
+  const piece = turns.run(here, () => void order.push('here'));
+  turns.forget(gone);
+  void turns.run(gone, () => void order.push('gone again'));
+  await piece;
+  void turns.run(here, () => void order.push('too late'));
+  turns.stop();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(order).toEqual(['here']);
+  expect(turns.waiting).toBe(0);
+});
