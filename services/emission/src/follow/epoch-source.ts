@@ -21,6 +21,7 @@ const CALL_MS = 20_000;
 /**
  * Fetches an epoch's input and what the chain stored of it, recomputes, compares.
  *
+ * @param reading around everything that is read of the chain; it may refuse otherwise.
  * @throws ServiceError UNAVAILABLE, DEADLINE_EXCEEDED … : the chain may be asked again. What it does not have any more
  *   is no error but a verdict.
  */
@@ -28,16 +29,18 @@ export async function verifyOnChain(
   { grpc, client, yuma, timed }: EpochChain,
   name: EpochName,
   blockHash: Hex,
+  reading: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
 ): Promise<Verification> {
+  const block = { ref: { $case: 'hash' as const, hash: Buffer.from(blockHash.slice(2), 'hex') } };
   try {
-    const { snapshot } = await grpc.getEpochSnapshot(
-      {
-        netuid: name.netuid,
-        block: { ref: { $case: 'hash', hash: Buffer.from(blockHash.slice(2), 'hex') } },
-      },
-      { deadlineMs: CALL_MS },
-    );
-    const stored = await readStoredEpoch(client, name.netuid, neuronsIn(snapshot), blockHash);
+    const { snapshot, stored } = await reading(async () => {
+      const epoch = await grpc.getEpochSnapshot({ netuid: name.netuid, block }, { deadlineMs: CALL_MS });
+      const n = neuronsIn(epoch.snapshot);
+      return {
+        snapshot: epoch.snapshot,
+        stored: await readStoredEpoch(client, name.netuid, n, blockHash),
+      };
+    });
     return timed(() => verifyEpoch(name, snapshot, stored, yuma));
   } catch (error) {
     if (isServiceError(error) && Object.hasOwn(UNVERIFIABLE, error.code))

@@ -5,7 +5,7 @@ import { checkNetuid } from './check-netuid.js';
 
 /** GetEpochVerdict: one epoch, or a subnet's last. @throws ServiceError INVALID_ARGUMENT, VERDICT_UNKNOWN */
 export function getEpochVerdict(
-  store: VerdictStore,
+  store: Pick<VerdictStore, 'find'>,
   { netuid, block }: GetEpochVerdictRequest,
 ): Promise<GetEpochVerdictResponse> {
   checkNetuid(netuid);

@@ -30,6 +30,11 @@ export class VerdictStore {
     );
   }
 
+  /** The oldest that is kept. */
+  get first(): EpochVerdict | undefined {
+    return this.#verdicts[0];
+  }
+
   get last(): EpochVerdict | undefined {
     return this.#verdicts.at(-1);
   }
