@@ -1,4 +1,4 @@
-import { grpcSettings, observabilitySettings, tlsSettings } from '@yumanet/service-kit';
+import { chainTlsSettings, grpcSettings, observabilitySettings, tlsSettings } from '@yumanet/service-kit';
 import { z } from 'zod';
 
 const secret = (description: string, example?: string) =>
@@ -54,6 +54,10 @@ export const minerSchema = z.object({
   externalPort: port().min(1).optional().meta({
     description: 'Port that is written on the chain; default the axon’s.',
   }),
+  axonTls: z.boolean().default(false).meta({
+    description:
+      'The axon too takes only validators with a certificate of tls-ca-file; others cannot ask it then.',
+  }),
   minStakeRao: z
     .bigint()
     .min(0n)
@@ -75,17 +79,37 @@ export const minerSchema = z.object({
     .meta({
       description: 'Largest body of a request in bytes.',
     }),
+  maxConnections: z.number().int().min(1).max(100_000).default(1_024).meta({
+    description: 'Connections to the axon at once.',
+  }),
+  maxAddressConnections: z.number().int().min(1).max(100_000).default(64).meta({
+    description: 'Connections of one address at once.',
+  }),
+  addressBlockMs: milliseconds(0).default(60_000).meta({
+    description: 'Milliseconds for which an address that sends junk is shut out.',
+  }),
+  hotkeyRate: z.number().positive().max(1_000_000).default(50).meta({
+    description: 'Requests per second that one hotkey may make in the long run; four times as many at once.',
+  }),
+  totalRate: z.number().positive().max(1_000_000).default(500).meta({
+    description: 'Requests per second that all hotkeys together may make.',
+  }),
   maxQueue: z.number().int().min(1).max(10_000).default(64).meta({
-    description: 'Requests that wait for the handler; the next is refused with OVERLOADED.',
+    description: 'Requests that wait for the handler; then the one of the lowest stake gets OVERLOADED.',
+  }),
+  handlerConcurrency: z.number().int().min(1).max(1_024).default(1).meta({
+    description: 'Tasks that the handler works on at once.',
   }),
   handlerMs: milliseconds(10).default(10_000).meta({
-    description: 'Milliseconds the handler has for an answer; then its thread is replaced.',
+    description:
+      'Milliseconds the handler has for an answer, or for each chunk of one; then its process is replaced.',
   }),
-  handlerMemoryMb: z.number().int().min(64).max(65_536).default(1_024).meta({
-    description: 'Megabytes of JavaScript heap that the handler’s thread may use.',
+  handlerMemoryMb: z.number().int().min(64).max(1_048_576).default(1_024).meta({
+    description: 'Mebibytes of memory that the handler’s process may hold; then it is replaced.',
   }),
   ...grpcSettings,
   ...tlsSettings,
+  ...chainTlsSettings,
   ...observabilitySettings,
 });
 

@@ -15,6 +15,7 @@ export const MINER_ERRORS = {
     status: 'INVALID_ARGUMENT',
     means: 'The external address is none that the chain takes: an IPv4 or IPv6 address, not a name.',
   },
+  NOT_REGISTERED: { status: 'FAILED_PRECONDITION', means: 'The miner has no uid at this moment.' },
   PRUNED: { status: 'ABORTED', means: 'Another hotkey has this miner’s uid, or its subnet is gone.' },
   STORE_FORMAT: {
     status: 'FAILED_PRECONDITION',

@@ -22,7 +22,7 @@ describe('yumanet-miner', () => {
     [
       'a backend that there is not',
       [...needed, '--hotkey-uri', '//Eve', '--backend', 'rnn'],
-      'BACKEND_UNKNOWN: backend: expected one of cnn, mlp, softmax, guess, got rnn',
+      'BACKEND_UNKNOWN: backend: expected one of cnn, mlp, softmax, guess, copycat, got rnn',
     ],
     [
       'a mechanism that there is not',

@@ -23,7 +23,7 @@ export function minerMetrics(registry: Registry) {
     }),
     restarts: new Counter({
       name: 'yumanet_miner_handler_restarts_total',
-      help: 'Handler threads that were replaced.',
+      help: 'Handler processes that were replaced.',
       registers,
     }),
   };

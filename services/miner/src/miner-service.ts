@@ -1,14 +1,23 @@
 import { ChainClient, keyFromSettings, type Key } from '@yumanet/chain-client';
 import { fileDescriptorSet } from '@yumanet/proto/descriptors';
 import { MinerServiceService } from '@yumanet/proto/miner/v1';
-import { GrpcServer, Service, standardParts, tlsFromConfig, type StandardParts } from '@yumanet/service-kit';
+import {
+  GrpcServer,
+  Service,
+  refusal,
+  standardParts,
+  tlsFromConfig,
+  type StandardParts,
+} from '@yumanet/service-kit';
 import { loadMechanism, type AnyMechanism } from '@yumanet/subnet-kit';
 import { parseHotkey } from '@yumanet/units';
 import { axonIp } from './axon/axon-ip.js';
 import { AxonServer } from './axon/axon-server.js';
+import { Quotas } from './axon/quotas.js';
 import { Membership } from './chain/membership.js';
 import type { MinerConfig } from './config.js';
 import { minerError } from './errors.js';
+import { readForecast } from './forecast/read-forecast.js';
 import { minerHandlers } from './grpc/get-status.js';
 import { HandlerHost } from './handler/handler-host.js';
 import { minerMetrics, type MinerMetrics } from './metrics.js';
@@ -17,6 +26,9 @@ import { VERSION } from './version.js';
 
 /** Around a body: hotkeys, ids and signature. */
 const ENVELOPE_BYTES = 4_096;
+/** A connection that has brought nothing by then is somebody's who wants to keep it. */
+const PROVEN_MS = 15_000;
+const MIN_PENDING_BYTES = 64 * 1024 * 1024;
 
 /**
  * Everything of a miner, ready to be started in this process or another's. Started means registered and announced; the
@@ -39,8 +51,12 @@ export async function createMinerService(config: MinerConfig): Promise<Service> 
   const metrics = minerMetrics(parts.metrics);
   const tls = tlsFromConfig(config, parts.clock.now());
   const common = { ...parts, ...(tls ? { tls } : {}) };
-  const store = new MinerStore(config.dataDir, hotkey.address);
-  const client = new ChainClient({ ...common, endpoints: config.chainEndpoints });
+  const store = new MinerStore({ ...config, ...parts, hotkey: hotkey.address });
+  const client = new ChainClient({
+    ...common,
+    endpoints: config.chainEndpoints,
+    serverName: config.chainTlsName,
+  });
   const handler = new HandlerHost({ ...config, ...parts, backend, hotkey: hotkey.address, metrics });
   const membership: Membership = new Membership({
     ...parts,
@@ -51,12 +67,26 @@ export async function createMinerService(config: MinerConfig): Promise<Service> 
     place: () => ({ ...ip, port: config.externalPort ?? axon.port }),
     onFatal: (error) => service.lifecycle.fail('membership', error),
   });
-  const axon = axonServer(config, { mechanism, hotkey, common, metrics, store, handler, membership });
+  if (config.axonTls && tls === undefined)
+    throw refusal('INVALID_ARGUMENT', 'axon-tls', 'TLS settings beside it', 'none');
+  // Validators of the open network have no certificate of this authority: what they send is signed.
+  const axonParts = config.axonTls ? common : parts;
+  const axon = axonServer(config, {
+    mechanism,
+    hotkey,
+    common: axonParts,
+    metrics,
+    store,
+    handler,
+    membership,
+  });
   const axonAddress = () => `${config.axonHost}:${axon.port}`;
   const operator = new GrpcServer({
     ...common,
     host: grpcHost,
     port: config.grpcPort,
+    clients: config.grpcClients,
+    clientRate: config.grpcRate,
     maxMessageBytes: config.grpcMaxMessageBytes,
     reflection: fileDescriptorSet(),
   }).add(
@@ -69,6 +99,7 @@ export async function createMinerService(config: MinerConfig): Promise<Service> 
       axonAddress,
       uid: () => membership.uid,
       facts: () => handler.facts,
+      forecast: (uid) => readForecast(client, netuid, uid),
       metrics,
     }),
   );
@@ -109,11 +140,18 @@ function axonServer(config: MinerConfig, own: AxonOf): AxonServer {
     port: config.axonPort,
     store,
     maxMessageBytes: maxBodyBytes + ENVELOPE_BYTES,
+    blockMs: config.addressBlockMs,
+    limits: {
+      maxConnections: config.maxConnections,
+      maxAddressConnections: config.maxAddressConnections,
+      provenMs: PROVEN_MS,
+      maxPendingBytes: Math.max(MIN_PENDING_BYTES, 16 * maxBodyBytes),
+    },
     axon: {
       hotkey,
       metrics,
       logger: common.logger,
-      ask: (body, signal) => handler.ask(body, signal),
+      ask: (ask, signal) => handler.ask(ask, signal),
       door: {
         netuid,
         nonceWindowMs,
@@ -121,7 +159,11 @@ function axonServer(config: MinerConfig, own: AxonOf): AxonServer {
         account: parseHotkey(hotkey.address),
         task: mechanism.name,
         clock: common.clock,
-        isAuthorized: (account) => (membership.stakeOf(account) ?? -1n) >= minStakeRao,
+        stakeOf: (account) => {
+          const stake = membership.stakeOf(account);
+          return stake !== undefined && stake >= minStakeRao ? stake : undefined;
+        },
+        quotas: new Quotas({ ...config, clock: common.clock }),
         takeNonce: (account, nonce) => store.takeNonce(account, nonce),
       },
     },

@@ -11,6 +11,7 @@ const backends = {
     for (;;);
   },
   silent: () => setTimeout(600_000, ''),
+  slow: (_text, signal) => setTimeout(600_000, '', { signal }),
   throwing: () => {
     throw new Error('the secret of the model');
   },
@@ -19,6 +20,24 @@ const backends = {
     const kept = [];
     for (;;) kept.push(Array.from({ length: 1_000_000 }, (_, i) => `${i}`));
   },
+  // Memory outside the JavaScript heap.
+  leaking: () => {
+    const kept = [];
+    for (;;) kept.push(Buffer.alloc(16_000_000, 1));
+  },
+  crashing: () => process.abort(),
+  async *letters(text, signal) {
+    for (const letter of text) {
+      if (letter === '!') throw new Error('the secret of the model');
+      if (letter === '…') await setTimeout(600_000, '', { signal });
+      yield letter;
+    }
+  },
+  // Endless; says how far it came when it is told to end.
+  async *endless() {
+    for (let i = 0; ; i += 1) yield await Promise.resolve(`${i}\n`);
+  },
+  secrets: () => process.env.YUMANET_MINER_HOTKEY_URI ?? 'none',
   // Misbehaves once, when it is told to.
   moody: (text) => (text === 'leave' ? process.exit(3) : text),
 };
@@ -32,10 +51,15 @@ export const mechanism = {
   },
   handler: {
     codec,
+    chunks: { codec, join: (parts) => parts.join('') },
     backends: [...Object.keys(backends), 'never-opens'],
     open: async ({ backend }) => {
       if (backend === 'never-opens') throw new Error('no model');
-      return { facts: { size: 1 }, answer: async (task) => backends[backend](task), close: async () => {} };
+      const answer = (task, signal) => {
+        const given = backends[backend](task, signal);
+        return Symbol.asyncIterator in Object(given) ? given : Promise.resolve(given);
+      };
+      return { facts: { size: 1 }, answer, close: async () => {} };
     },
   },
   score: { score: () => new Map(), compose: () => undefined },

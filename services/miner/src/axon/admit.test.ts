@@ -5,6 +5,8 @@ import { signRequest } from '@yumanet/subnet-kit/axon';
 import { parseHotkey } from '@yumanet/units';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { admit, type Doorkeeper } from './admit.js';
+import { knockOf } from './axon-handlers.js';
+import { Quotas } from './quotas.js';
 
 const clock = new FakeClock();
 let [dendrite, axon, stranger]: Key[] = [];
@@ -23,7 +25,8 @@ function door(change: Partial<Doorkeeper> = {}) {
     clock,
     nonceWindowMs: 16_000,
     maxBodyBytes: 1_024,
-    isAuthorized: (account) => account === parseHotkey(dendrite!.address),
+    stakeOf: (account) => (account === parseHotkey(dendrite!.address) ? 7n : undefined),
+    quotas: new Quotas({ clock, hotkeyRate: 1, totalRate: 100 }),
     takeNonce: (_account, nonce) => Promise.resolve(!taken.includes(nonce) && taken.push(nonce) > 0),
     ...change,
   };
@@ -39,8 +42,8 @@ describe('admit', () => {
   it('lets a request in once', async () => {
     const { keeper } = door();
     const once = request();
-    await expect(admit(keeper, once)).resolves.toBeUndefined();
-    await expect(admit(keeper, once)).rejects.toMatchObject({ code: 'REPLAYED_NONCE' });
+    await expect(admit(keeper, knockOf(once))).resolves.toBe(7n);
+    await expect(admit(keeper, knockOf(once))).rejects.toMatchObject({ code: 'REPLAYED_NONCE' });
   });
 
   it.each<[string, () => minerV1.QueryRequest]>([
@@ -59,7 +62,23 @@ describe('admit', () => {
     ['BAD_SIGNATURE', () => ({ ...request({}, stranger), dendriteHotkey: dendrite!.address })],
   ])('refuses with %s, and no nonce is used up', async (code, make) => {
     const { keeper, taken } = door();
-    await expect(admit(keeper, make())).rejects.toMatchObject({ code });
+    await expect(admit(keeper, knockOf(make()))).rejects.toMatchObject({ code });
     expect(taken).toEqual([]);
+  });
+
+  it('gives a hotkey its quota, which nobody else can use up', async () => {
+    const { keeper } = door();
+    const forged = { ...request(), signature: Buffer.alloc(64, 7) };
+    for (let i = 0; i < 10; i += 1)
+      await expect(admit(keeper, knockOf(forged))).rejects.toMatchObject({ code: 'BAD_SIGNATURE' });
+    for (let i = 0n; i < 4n; i += 1n)
+      await expect(admit(keeper, knockOf(request({ nonce: nanos(clock.now()) + i })))).resolves.toBe(7n);
+    const more = request({ nonce: nanos(clock.now()) + 9n });
+    await expect(admit(keeper, knockOf(more))).rejects.toMatchObject({
+      code: 'QUOTA_EXCEEDED',
+      data: { whose: 'hotkey', retryMs: 1_000 },
+    });
+    await clock.advance(1_000);
+    await expect(admit(keeper, knockOf(more))).resolves.toBe(7n);
   });
 });

@@ -1,7 +1,7 @@
-import type { minerV1 } from '@yumanet/proto';
 import type { Clock } from '@yumanet/service-kit';
-import { axonError, checkRequest, verifyRequest } from '@yumanet/subnet-kit/axon';
+import { axonError } from '@yumanet/subnet-kit/axon';
 import { parseHotkey } from '@yumanet/units';
+import type { Quotas } from './quotas.js';
 
 export interface Doorkeeper {
   readonly netuid: number;
@@ -11,46 +11,74 @@ export interface Doorkeeper {
   readonly clock: Clock;
   readonly nonceWindowMs: number;
   readonly maxBodyBytes: number;
-  /** Whether an account may ask. */
-  readonly isAuthorized: (account: string) => boolean;
+  /** Rao of an account that may ask; undefined for whoever may not. */
+  readonly stakeOf: (account: string) => bigint | undefined;
+  readonly quotas: Quotas;
   /** Takes a nonce once, for ever. */
   readonly takeNonce: (account: string, nonce: bigint) => Promise<boolean>;
+}
+
+/** A request as far as the door is concerned, whichever way it came. */
+export interface Knock {
+  readonly netuid: number;
+  readonly task: string;
+  /** SS58. */
+  readonly dendriteHotkey: string;
+  /** SS58. */
+  readonly axonHotkey: string;
+  readonly nonce: bigint;
+  readonly bodyBytes: number;
+  readonly isSigned: boolean;
+  /** @throws ServiceError REQUEST_INVALID for fields that are no such things; costs nothing. */
+  check(): void;
+  /** @throws ServiceError BAD_SIGNATURE; costs one to three milliseconds. */
+  verify(): Promise<void>;
 }
 
 const NANOS_PER_MS = 1_000_000n;
 
 /**
- * Lets a request in, or says why not: what costs nothing first, the signature (half a millisecond) only of those who may
- * ask, and a nonce is taken only when it is signed, so that nobody can use up another's.
+ * Lets a request in, or says why not: what costs nothing first, the signature only of those who may ask and have something
+ * left of their quota. A quota is used up, and a nonce taken, only by what is signed: nobody can spend another's.
  *
+ * @returns the rao behind who asks.
  * @throws ServiceError with a code of AXON_ERRORS.
  */
-export async function admit(door: Doorkeeper, request: minerV1.QueryRequest): Promise<void> {
-  const { body, dendriteHotkey } = request;
-  if (body.length > door.maxBodyBytes) {
-    const what = `body: expected at most ${door.maxBodyBytes} bytes, got ${body.length}`;
+export async function admit(door: Doorkeeper, knock: Knock): Promise<bigint> {
+  const { bodyBytes, dendriteHotkey } = knock;
+  if (bodyBytes > door.maxBodyBytes) {
+    const what = `body: expected at most ${door.maxBodyBytes} bytes, got ${bodyBytes}`;
     throw axonError('BODY_TOO_LARGE', what, { limit: door.maxBodyBytes });
   }
-  checkRequest(request);
-  checkAddressee(door, request);
-  if (request.signature.length === 0) {
+  knock.check();
+  checkAddressee(door, knock);
+  if (!knock.isSigned) {
     throw axonError('UNSIGNED', 'request: expected a signature, got none', { dendriteHotkey });
   }
-  checkAge(door, request.nonce);
+  checkAge(door, knock.nonce);
   const account = parseHotkey(dendriteHotkey);
-  if (!door.isAuthorized(account)) {
+  const stake = door.stakeOf(account);
+  if (stake === undefined) {
     const what = `${dendriteHotkey}: expected a validator permit and enough stake, got less`;
     throw axonError('NOT_AUTHORIZED', what, { dendriteHotkey });
   }
-  await verifyRequest(request);
-  if (await door.takeNonce(account, request.nonce)) return;
-  const what = `nonce: expected more than every one before it, got ${request.nonce}`;
+  door.quotas.check(account);
+  await knock.verify();
+  door.quotas.take(account);
+  if (await door.takeNonce(account, knock.nonce)) return stake;
+  const what = `nonce: expected one that was not used before, got ${knock.nonce}`;
   throw axonError('REPLAYED_NONCE', what, { dendriteHotkey });
 }
 
-function checkAddressee(door: Doorkeeper, { axonHotkey, netuid, task }: minerV1.QueryRequest): void {
+function checkAddressee(door: Doorkeeper, knock: Knock): void {
+  const { axonHotkey } = knock;
   if (parseHotkey(axonHotkey) !== door.account)
     throw axonError('WRONG_AXON', `axon: expected this axon’s hotkey, got ${axonHotkey}`, { axonHotkey });
+  checkService(door, knock);
+}
+
+/** @throws ServiceError WRONG_NETUID, UNKNOWN_TASK for what this axon does not serve. */
+export function checkService(door: Doorkeeper, { netuid, task }: Pick<Knock, 'netuid' | 'task'>): void {
   if (netuid !== door.netuid)
     throw axonError('WRONG_NETUID', `netuid: expected ${door.netuid}, got ${netuid}`, { netuid });
   if (task !== door.task)

@@ -1,56 +1,95 @@
-import { GrpcServer, type Component, type GrpcServerOptions } from '@yumanet/service-kit';
 import { AxonServiceService } from '@yumanet/proto/miner/v1';
+import { GrpcServer, type Component, type GrpcServerOptions } from '@yumanet/service-kit';
+import { SealingKey } from '@yumanet/subnet-kit/axon';
 import type { MinerStore } from '../store/miner-store.js';
-import { axonHandlers, type AxonParts } from './axon-handlers.js';
+import { AddressGuard } from './address-guard.js';
+import { axonHandlers } from './axon-handlers.js';
+import { Connections, type ConnectionLimits } from './connections.js';
+import { guardMiddleware } from './guard-middleware.js';
+import { Listener } from './listener.js';
+import type { AxonParts } from './serve-request.js';
+import { SynapseServer } from './synapse-server.js';
 
-export interface AxonServerOptions extends Omit<GrpcServerOptions, 'port'> {
+export interface AxonServerOptions extends GrpcServerOptions {
   /** 0: the port of the last start where it is free, any free one otherwise. */
   readonly port: number;
-  readonly store: MinerStore;
-  readonly axon: AxonParts;
+  readonly store: Pick<MinerStore, 'lastPort' | 'rememberPort' | 'sealingSecret'>;
+  readonly axon: Omit<AxonParts, 'connections' | 'sealingKey'>;
+  /** Milliseconds for which an address is shut out. */
+  readonly blockMs: number;
+  readonly limits: ConnectionLimits;
 }
 
-/** The axon's own gRPC server, apart from the operator's. It keeps its port, since the chain takes a new one only rarely. */
+/** Calls of one connection at once: a dendrite asks one thing at a time, a gateway a few. */
+const MAX_CONNECTION_CALLS = 128;
+
+/** The axon's port, apart from the operator's: gRPC and the SDK's HTTP. It keeps it, since the chain takes a new one rarely. */
 export class AxonServer implements Component {
   readonly name = 'axon';
   readonly #options: AxonServerOptions;
-  #server: GrpcServer | undefined;
+  readonly #connections: Connections;
+  readonly #grpc: GrpcServer;
+  readonly #http: SynapseServer;
+  #listener: Listener | undefined;
+  #sealingKey: SealingKey | undefined;
+  #port = 0;
 
   constructor(options: AxonServerOptions) {
     this.#options = options;
+    const { axon, limits, blockMs } = options;
+    const { clock } = axon.door;
+    this.#connections = new Connections({ ...limits, clock, guard: new AddressGuard({ clock, blockMs }) });
+    const parts: AxonParts = {
+      ...axon,
+      connections: this.#connections,
+      sealingKey: () => this.#openSealingKey(),
+    };
+    this.#http = new SynapseServer(parts);
+    const { tls: _tls, ...grpc } = options;
+    this.#grpc = new GrpcServer({
+      ...grpc,
+      maxConnectionCalls: MAX_CONNECTION_CALLS,
+      middleware: [guardMiddleware(this.#connections)],
+      connections: async (take) => (this.#port = await this.#listen(take)),
+    }).add(AxonServiceService, axonHandlers(parts));
   }
 
   /** The port in use; after start. */
   get port(): number {
-    return this.#server?.port ?? 0;
+    return this.#port;
   }
 
   async start(): Promise<void> {
-    const { port, store } = this.#options;
-    const last = port === 0 ? store.lastPort : undefined;
-    this.#server =
-      (last === undefined ? undefined : await this.#listen(last).catch(() => undefined)) ??
-      (await this.#listen(port));
-    await store.rememberPort(this.port);
+    const { store } = this.#options;
+    this.#sealingKey = await SealingKey.of(await store.sealingSecret());
+    await this.#grpc.start();
+    await store.rememberPort(this.#port);
   }
 
   async drain(): Promise<void> {
-    await this.#server?.drain();
+    this.#listener?.close();
+    await this.#grpc.drain();
   }
 
   async stop(): Promise<void> {
-    await this.#server?.stop();
+    this.#listener?.close();
+    this.#connections.close();
+    await this.#grpc.stop();
   }
 
-  async #listen(port: number): Promise<GrpcServer> {
-    const { store: _, axon, ...options } = this.#options;
-    const server = new GrpcServer({ ...options, port }).add(AxonServiceService, axonHandlers(axon));
-    try {
-      await server.start();
-      return server;
-    } catch (error) {
-      await server.stop();
-      throw error;
-    }
+  #openSealingKey(): SealingKey {
+    if (this.#sealingKey) return this.#sealingKey;
+    throw new Error('axon: expected to be started, got a request');
+  }
+
+  async #listen(onHttp2: ConstructorParameters<typeof Listener>[0]['onHttp2']): Promise<number> {
+    const { host, tls, port, store } = this.#options;
+    this.#listener = new Listener({
+      ...{ host, connections: this.#connections, onHttp2, onHttp1: (socket) => this.#http.take(socket) },
+      ...(tls ? { tls } : {}),
+    });
+    const last = port === 0 ? store.lastPort : undefined;
+    const again = last === undefined ? undefined : await this.#listener.listen(last).catch(() => undefined);
+    return again ?? this.#listener.listen(port);
   }
 }

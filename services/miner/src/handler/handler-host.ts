@@ -1,20 +1,28 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import {
   backoffDelay,
+  every,
   type Clock,
   type Component,
   type Health,
   type Logger,
   type Timer,
 } from '@yumanet/service-kit';
-import { axonError } from '@yumanet/subnet-kit/axon';
-import { Worker } from 'node:worker_threads';
+import { axonError, type StreamPiece } from '@yumanet/subnet-kit/axon';
 import type { MinerMetrics } from '../metrics.js';
 import { answerError } from './answer-error.js';
-import { JobQueue, type Job } from './job-queue.js';
-import type { Told, WorkerSettings } from './messages.js';
+import { JobQueue } from './job-queue.js';
+import { Job, type Ask } from './job.js';
+import type { Said, Told, WorkerSettings } from './messages.js';
+import { residentMemory } from './resident-memory.js';
 
 export interface HandlerHostOptions extends WorkerSettings {
   readonly maxQueue: number;
+  /** Tasks that the handler works on at once. */
+  readonly handlerConcurrency: number;
+  /** For a whole answer, and for each piece of a streamed one. */
   readonly handlerMs: number;
   readonly handlerMemoryMb: number;
   readonly clock: Clock;
@@ -23,20 +31,29 @@ export interface HandlerHostOptions extends WorkerSettings {
   readonly metrics: MinerMetrics;
 }
 
-/** From src (tests) and from dist alike: the worker is always the built one. */
-const WORKER = new URL('../../dist/handler/worker.js', import.meta.url);
-const RESTART = { initialMs: 500, maxMs: 30_000 };
+interface Running {
+  readonly job: Job;
+  limit: Timer;
+}
 
-/** Owns the handler's thread: one task at a time, a limit on time and memory, a new thread when one fails. */
+/** From src (tests) and from dist alike: the worker is always the built one. */
+const WORKER = fileURLToPath(new URL('../../dist/handler/worker.js', import.meta.url));
+const RESTART = { initialMs: 500, maxMs: 30_000 };
+const MEMORY_LOOK_MS = 100;
+const CLOSE_MS = 2_000;
+const MIB = 1024 * 1024;
+
+/** Owns the handler's process: order by stake, a limit on time and memory, a new process when one fails. */
 export class HandlerHost implements Component {
   readonly name = 'handler';
   readonly #options: HandlerHostOptions;
   readonly #queue: JobQueue;
-  #worker: Worker | undefined;
+  readonly #running = new Map<number, Running>();
+  #child: ChildProcess | undefined;
   #facts: Readonly<Record<string, number>> | undefined;
-  #job: Job | undefined;
-  #limit: Timer | undefined;
+  #memory: Timer | undefined;
   #restart: Timer | undefined;
+  #lastId = 0;
   #failures = 0;
   #stopped = false;
 
@@ -56,103 +73,148 @@ export class HandlerHost implements Component {
     return Promise.resolve();
   }
 
+  /** Lets the handler close, or ends it. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#restart?.cancel();
-    this.#limit?.cancel();
-    await this.#worker?.terminate();
+    this.#memory?.cancel();
+    for (const { limit } of this.#running.values()) limit.cancel();
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    const patience = this.#options.clock.after(this.#facts ? CLOSE_MS : 0, () => child.kill('SIGKILL'));
+    send(child, { kind: 'close' });
+    await exited;
+    patience.cancel();
   }
 
   /**
-   * The answer to a task.
+   * The pieces of an answer; one, the whole, when no stream is wanted. Leaving early, or the signal's abort, ends the work.
    *
-   * @throws ServiceError HANDLER_NOT_READY, OVERLOADED, HANDLER_TIMEOUT, HANDLER_FAILED, BODY_INVALID, CANCELLED.
+   * @throws ServiceError HANDLER_NOT_READY, OVERLOADED, HANDLER_TIMEOUT, HANDLER_FAILED, BODY_INVALID, and the signal's reason.
    */
-  async ask(body: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+  async *ask(ask: Ask, signal: AbortSignal): AsyncGenerator<StreamPiece> {
     const { clock, metrics } = this.#options;
+    signal.throwIfAborted();
     if (!this.#facts)
       throw axonError('HANDLER_NOT_READY', 'handler: expected to be ready, got training or loading');
     const began = clock.monotonic();
-    const answer = this.#queue.add(body, signal);
+    const job = new Job((this.#lastId += 1), ask);
+    this.#queue.add(job);
+    const leave = () => this.#leave(job, signal);
+    signal.addEventListener('abort', leave, { once: true });
     this.#next();
-    metrics.waiting.set(this.#queue.size + (this.#job ? 1 : 0));
     try {
-      return await answer;
+      for await (const piece of job.pieces()) {
+        yield piece;
+        if (ask.stream) this.#say({ kind: 'more', id: job.id });
+      }
     } finally {
+      signal.removeEventListener('abort', leave);
+      this.#leave(job, signal);
       metrics.handlerSeconds.observe((clock.monotonic() - began) / 1_000);
-      metrics.waiting.set(this.#queue.size + (this.#job ? 1 : 0));
     }
   }
 
   #open(): void {
-    const { mechanism, backend, hotkey, dataDir, handlerMemoryMb, health } = this.#options;
+    const { mechanism, backend, hotkey, dataDir, handlerMemoryMb, clock, health } = this.#options;
     health.set('handler', { ready: false, detail: 'training or loading' });
-    const worker = new Worker(WORKER, {
-      workerData: { mechanism, backend, hotkey, dataDir } satisfies WorkerSettings,
-      resourceLimits: { maxOldGenerationSizeMb: handlerMemoryMb },
+    const settings = JSON.stringify({ mechanism, backend, hotkey, dataDir } satisfies WorkerSettings);
+    const child = fork(WORKER, [settings], {
+      execArgv: [`--max-old-space-size=${handlerMemoryMb}`],
+      serialization: 'advanced',
+      // Its output is no output of the miner: this process may print events.
+      stdio: ['ignore', 2, 2, 'ipc'],
+      env: withoutSecrets(process.env),
     });
-    this.#worker = worker;
-    worker.on('message', (told: Told) => {
-      if (worker === this.#worker) this.#hear(told);
+    this.#child = child;
+    child.on('message', (told: Told) => {
+      if (child === this.#child) this.#hear(child, told);
     });
-    worker.on('error', (error) => this.#replace(worker, error.message));
-    worker.on('exit', (code) => this.#replace(worker, `its thread ended with ${code}`));
+    child.on('error', (error) => this.#replace(child, error.message));
+    child.on('exit', (code, signal) => this.#replace(child, `its process ended with ${signal ?? code}`));
+    this.#memory = every(clock, MEMORY_LOOK_MS, () => {
+      const bytes = residentMemory(child.pid ?? 0) ?? 0;
+      if (bytes > handlerMemoryMb * MIB)
+        this.#replace(child, `expected at most ${handlerMemoryMb} MiB of memory, got more`);
+    });
   }
 
-  #hear(told: Told): void {
-    if (told.kind === 'unopened') {
-      if (this.#worker) this.#replace(this.#worker, `${told.code}: ${told.message}`);
-      return;
-    }
+  #hear(child: ChildProcess, told: Told): void {
+    if (told.kind === 'unopened') return this.#replace(child, `${told.code}: ${told.message}`);
     if (told.kind === 'ready') {
       const { logger, health } = this.#options;
       this.#facts = told.facts;
       this.#failures = 0;
       health.set('handler', {});
       logger.info({ ...told.facts }, 'handler ready');
-      this.#next();
-      return;
+      return this.#next();
     }
-    const job = this.#job;
-    if (told.id !== job?.id) return;
-    this.#endJob();
-    if (told.kind === 'answer') job.resolve(told.body);
-    else job.reject(answerError(told.code, told.message));
+    const running = this.#running.get(told.id);
+    if (!running) return;
+    const { job } = running;
+    if (told.kind === 'chunk') {
+      running.limit.cancel();
+      running.limit = this.#limit(child, job);
+      return job.put({ chunk: told.chunk });
+    }
+    this.#settle(running);
+    if (told.kind === 'answer') job.put({ body: told.body });
+    job.end(told.kind === 'refused' ? answerError(told.code, told.message) : undefined);
     this.#next();
   }
 
   #next(): void {
-    if (this.#job || !this.#facts) return;
-    const job = this.#queue.take();
-    const worker = this.#worker;
-    if (!job || !worker) return;
+    const child = this.#child;
+    while (child && this.#facts && this.#running.size < this.#options.handlerConcurrency) {
+      const job = this.#queue.take();
+      if (!job) break;
+      this.#running.set(job.id, { job, limit: this.#limit(child, job) });
+      send(child, { kind: 'ask', id: job.id, body: job.ask.body, stream: job.ask.stream });
+    }
+    this.#options.metrics.waiting.set(this.#queue.size + this.#running.size);
+  }
+
+  #limit(child: ChildProcess, job: Job): Timer {
     const { clock, handlerMs } = this.#options;
-    this.#job = job;
-    this.#limit = clock.after(handlerMs, () => {
+    return clock.after(handlerMs, () => {
       const what = `handler: expected an answer within ${handlerMs} ms, got none`;
-      job.reject(axonError('HANDLER_TIMEOUT', what, { handlerMs }));
-      this.#replace(worker, what);
+      job.end(axonError('HANDLER_TIMEOUT', what, { handlerMs }));
+      this.#replace(child, what);
     });
-    worker.postMessage({ id: job.id, body: job.body });
   }
 
-  #endJob(): void {
-    this.#limit?.cancel();
-    this.#job = undefined;
+  #settle({ job, limit }: Running): void {
+    limit.cancel();
+    this.#running.delete(job.id);
   }
 
-  /** The thread is given up; another one follows, later each time. */
-  #replace(worker: Worker, why: string): void {
-    if (worker !== this.#worker || this.#stopped) return;
+  /** Nobody waits for it any more. What the handler has begun it is told to end; its time goes on until it says so. */
+  #leave(job: Job, signal: AbortSignal): void {
+    if (this.#queue.remove(job)) this.#options.metrics.waiting.set(this.#queue.size + this.#running.size);
+    else if (this.#running.has(job.id)) this.#say({ kind: 'cancel', id: job.id });
+    job.end(signal.reason instanceof Error ? signal.reason : new Error('given up'));
+  }
+
+  #say(said: Said): void {
+    if (this.#child && this.#facts) send(this.#child, said);
+  }
+
+  /** The process is given up; another one follows, later each time. */
+  #replace(child: ChildProcess, why: string): void {
+    if (child !== this.#child || this.#stopped) return;
     const { clock, logger, health, metrics } = this.#options;
-    this.#worker = undefined;
+    this.#child = undefined;
     this.#facts = undefined;
-    void worker.terminate();
-    const job = this.#job;
-    this.#endJob();
-    job?.reject(axonError('HANDLER_FAILED', 'handler: expected an answer, got a failure (see the log)'));
+    this.#memory?.cancel();
+    child.kill('SIGKILL');
+    const failed = axonError('HANDLER_FAILED', 'handler: expected an answer, got a failure (see the log)');
+    for (const running of this.#running.values()) {
+      this.#settle(running);
+      running.job.end(failed);
+    }
     for (let next = this.#queue.take(); next; next = this.#queue.take())
-      next.reject(axonError('HANDLER_NOT_READY', 'handler: expected to be ready, got replaced'));
+      next.end(axonError('HANDLER_NOT_READY', 'handler: expected to be ready, got replaced'));
     const ms = backoffDelay(this.#failures, RESTART);
     this.#failures += 1;
     health.set('handler', { ready: false, detail: why });
@@ -160,4 +222,14 @@ export class HandlerHost implements Component {
     metrics.restarts.inc();
     this.#restart = clock.after(ms, () => this.#open());
   }
+}
+
+/** A process that has just ended takes nothing: its exit is heard next. */
+function send(child: ChildProcess, said: Said): void {
+  if (child.connected) child.send(said, () => undefined);
+}
+
+/** A model has no use for the miner's own settings: its keys are among them. */
+function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('YUMANET_')));
 }

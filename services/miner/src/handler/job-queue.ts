@@ -1,59 +1,50 @@
 import { axonError } from '@yumanet/subnet-kit/axon';
+import type { Job } from './job.js';
 
-/** A task that waits for its answer. */
-export interface Job {
-  readonly id: number;
-  readonly body: Uint8Array;
-  readonly resolve: (answer: Uint8Array) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** Jobs in the order they came, at most so many. */
+/** Jobs that wait: the highest stake first, equal stakes in the order they came; at most so many. */
 export class JobQueue {
   readonly #limit: number;
-  readonly #jobs = new Map<number, Job>();
-  #lastId = 0;
+  /** The next is the last. */
+  readonly #jobs: Job[] = [];
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   get size(): number {
-    return this.#jobs.size;
+    return this.#jobs.length;
   }
 
   /**
-   * Waits for the answer that somebody who takes the job gives. Whoever gives up leaves the queue.
+   * A full queue sheds whoever has the lowest stake, the youngest of equals: one that waits, which then ends with OVERLOADED,
+   * or this one.
    *
    * @throws ServiceError OVERLOADED
    */
-  add(body: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
-    if (this.#jobs.size >= this.#limit) {
-      const what = `queue: expected fewer than ${this.#limit} waiting, got ${this.#jobs.size}`;
-      return Promise.reject(axonError('OVERLOADED', what, { limit: this.#limit }));
+  add(job: Job): void {
+    const [lowest] = this.#jobs;
+    if (this.#jobs.length >= this.#limit) {
+      const what = `queue: expected fewer than ${this.#limit} waiting, got ${this.#jobs.length}`;
+      const shed = axonError('OVERLOADED', `${what} with as much stake or more`, { limit: this.#limit });
+      if (!lowest || job.ask.stake <= lowest.ask.stake) throw shed;
+      this.#jobs.shift();
+      lowest.end(shed);
     }
-    const id = (this.#lastId += 1);
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.#jobs.delete(id);
-        reject(signal.reason instanceof Error ? signal.reason : new Error('given up'));
-      };
-      const settled =
-        <T>(settle: (value: T) => void) =>
-        (value: T) => {
-          signal.removeEventListener('abort', leave);
-          settle(value);
-        };
-      signal.addEventListener('abort', leave, { once: true });
-      this.#jobs.set(id, { id, body, resolve: settled(resolve), reject: settled(reject) });
-      if (signal.aborted) leave();
-    });
+    // Behind everyone of at least its stake: the first place, from the end of the line, that is not ahead of them.
+    const place = this.#jobs.findIndex(({ ask }) => ask.stake >= job.ask.stake);
+    this.#jobs.splice(place === -1 ? this.#jobs.length : place, 0, job);
   }
 
-  /** The job that has waited longest; it is the caller's now. */
+  /** The job whose turn it is; it is the caller's now. */
   take(): Job | undefined {
-    const [job] = this.#jobs.values();
-    if (job) this.#jobs.delete(job.id);
-    return job;
+    return this.#jobs.pop();
+  }
+
+  /** Leaves the queue. @returns whether it was in it. */
+  remove(job: Job): boolean {
+    const place = this.#jobs.indexOf(job);
+    if (place === -1) return false;
+    this.#jobs.splice(place, 1);
+    return true;
   }
 }
