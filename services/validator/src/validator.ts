@@ -1,33 +1,43 @@
+import { randomUUID } from 'node:crypto';
 import type { ChainBlock, ChainClient, Key } from '@yumanet/chain-client';
-import type { Round, WeightsIntent } from '@yumanet/proto/validator/v1';
+import { subjectsOf } from '@yumanet/proto';
+import type { WeightsIntent } from '@yumanet/proto/validator/v1';
+import { parseHotkey } from '@yumanet/units';
 import {
+  Lease,
   hasCode,
   isServiceError,
+  sleep,
+  whileAway,
   type Bus,
   type Component,
   type Health,
+  type HeldLease,
   type Logger,
 } from '@yumanet/service-kit';
 import type { AnyMechanism } from '@yumanet/subnet-kit';
+import { WeightsWatch } from './copiers/weights-watch.js';
 import { Lane } from './duties/lane.js';
 import { isRoundDue } from './duties/plan-round.js';
-import { weightsDue } from './duties/weights-due.js';
-import type { BlockedBy } from './errors.js';
-import type { Metagraph, Standing } from './metagraph/metagraph.js';
-import { readMetagraph, readStanding } from './metagraph/read-metagraph.js';
+import { validatorError } from './errors.js';
+import type { OrganicTally } from './gateway/organic/organic-tally.js';
+import type { Standing } from './metagraph/metagraph.js';
+import { readStanding } from './metagraph/read-metagraph.js';
 import type { ValidatorMetrics } from './metrics.js';
-import { reportIntent, reportRound } from './report.js';
-import { AxonClients } from './round/axon-clients.js';
-import { risingNonces } from './round/nonces.js';
-import { runRound } from './round/run-round.js';
+import { reportAlarm, reportCopiers, reportIntent } from './report.js';
+import { RoundStore } from './scoring/round-store.js';
+import { RoundWork, type RoundReign } from './scoring/round-work.js';
+import { openScoringQueue } from './scoring/scoring-queue.js';
 import { ScoreKeeper } from './scores/score-keeper.js';
 import { rootWeights } from './setup/root-weights.js';
 import { setUp } from './setup/set-up.js';
 import { takeStep, type SetupContext } from './setup/step.js';
 import type { Strategy } from './strategies/strategy.js';
+import { Explainer, type EmissionClient } from './weights/explainer.js';
 import { IntentStore } from './weights/intent-store.js';
 import { Outbox } from './weights/outbox.js';
 import { toWeights, type RowOrNot } from './weights/to-weights.js';
+import { WeightsWork } from './weights/weights-work.js';
 
 export interface ValidatorOptions {
   readonly network: string;
@@ -41,11 +51,24 @@ export interface ValidatorOptions {
   readonly strategy: Strategy;
   readonly stakeRao: bigint;
   readonly root: boolean;
+  /** What root weighs; empty: this subnet alone. */
+  readonly rootNetuids: readonly number[];
+  /** false: the strategy needs no scores, and no miner is asked. */
+  readonly asks: boolean;
+  readonly answerCopiers: 'report' | 'zero';
+  readonly whenPruned: 'register' | 'stop';
+  readonly maxBurnRao: bigint;
   readonly roundBlocks: number;
   readonly weightsBlocks: number;
   readonly queryMs: number;
   readonly queryConcurrency: number;
+  readonly partMiners: number;
+  readonly leaseMs: number;
   readonly scoreAlpha: number;
+  /** What clients' queries tell; taken in with each round. */
+  readonly organic?: Pick<OrganicTally, 'take'> | undefined;
+  /** Explains receipts; without one they hold what the chain says. */
+  readonly emission?: EmissionClient | undefined;
   readonly logger: Logger;
   readonly health: Health;
   readonly metrics: ValidatorMetrics;
@@ -53,7 +76,8 @@ export interface ValidatorOptions {
   readonly onFatal: (error: unknown) => void;
 }
 
-const KEEP_ROUNDS = 16;
+/** Failures of a duty that no later block mends. */
+const FATAL = ['ROW_TAKEN', 'METADATA_MISMATCH', 'WRONG_CHAIN', 'PRUNED', 'SUBNET_UNKNOWN'];
 /** Final blocks that may already lie upon the one whose duties are done. */
 const BEHIND = 1;
 /** Blocks between two looks at root's weights, once they are right. */
@@ -67,51 +91,158 @@ export class Validator implements Component {
   readonly deadlines = { start: 150_000 };
   readonly #options: ValidatorOptions;
   readonly #stop = new AbortController();
-  readonly #axons: AxonClients;
-  readonly #nonce: () => bigint;
-  readonly #lanes = { round: new Lane(), weights: new Lane(), root: new Lane() };
-  readonly #rounds: Round[] = [];
+  readonly #lanes = {
+    round: new Lane(),
+    weights: new Lane(),
+    root: new Lane(),
+    setup: new Lane(),
+    watch: new Lane(),
+    explain: new Lane(),
+  };
+  readonly #weightsWatch = new WeightsWatch();
+  readonly #toldCopiers = new Set<string>();
+  /** Ends with the lease, and with the service. */
+  #reign: AbortSignal = this.#stop.signal;
+  #held: HeldLease | undefined;
+  /** First block to look at. */
+  #from = 0;
+  readonly #rounds: RoundWork;
+  #roundReign: RoundReign | undefined;
   #scores: ScoreKeeper | undefined;
   #intents: IntentStore | undefined;
-  #outbox: Outbox | undefined;
+  #weights: WeightsWork | undefined;
+  #explainer: Explainer | undefined;
   #standing: Standing | undefined;
-  #metagraph: Metagraph | undefined;
-  #blockedBy: BlockedBy | undefined;
   #lastRound: number | undefined;
   #nextRootCheck = 0;
   #following: Promise<void> = Promise.resolve();
 
   constructor(options: ValidatorOptions) {
     this.#options = options;
-    this.#axons = new AxonClients(options.bus.clock);
-    this.#nonce = risingNonces(options.bus.clock);
+    this.#rounds = new RoundWork({ ...options, toldCopiers: this.#toldCopiers });
   }
 
-  /** Loads what is known, brings about what is missing on the chain, then begins to follow. */
+  /**
+   * Becomes the one that acts for its hotkey, brings about what is missing on the chain, then begins to follow. Where another
+   * one acts it stands by.
+   */
   async start(signal: AbortSignal = this.#stop.signal): Promise<void> {
-    const { bus, client, hotkey, netuid, network, replicas, scoreAlpha, stakeRao, root, logger } =
-      this.#options;
-    const own = { network, replicas, netuid, hotkey: hotkey.address };
-    this.#scores = await ScoreKeeper.load(bus, { ...own, alpha: scoreAlpha });
-    this.#intents = await IntentStore.load(bus, own);
-    const onFinal = (intent: WeightsIntent) => reportIntent(intent, this.#options);
-    this.#outbox = new Outbox({ netuid, key: hotkey, client, store: this.#intents, logger, onFinal });
-    await setUp(this.#setup, { stakeRao, root, clock: bus.clock, againMs: AGAIN_MS }, signal);
-    const { number } = await client.source.head('finalized');
-    this.#following = this.#follow(number).catch((error: unknown) => {
+    const { bus, network, replicas, netuid, hotkey, leaseMs, logger } = this.#options;
+    const wanted = {
+      bucket: subjectsOf(network).validatorLeaseBucket,
+      name: `${parseHotkey(hotkey.address)}.${netuid}`,
+      holder: randomUUID(),
+      ttlMs: leaseMs,
+      replicas,
+    };
+    const waiting = { clock: bus.clock, logger, signal };
+    const lease = await whileAway(waiting, () => Lease.create(bus, wanted));
+    // A lease of one that died is free by then.
+    const soon = AbortSignal.any([signal, AbortSignal.timeout(2 * leaseMs)]);
+    const held = await lease.acquire(soon).catch((error: unknown) => {
+      if (signal.aborted || !hasCode(error, 'CANCELLED')) throw error;
+      return undefined;
+    });
+    const acts =
+      held !== undefined &&
+      (await whileAway(waiting, () => this.#take(held, signal)).then(
+        () => true,
+        (error: unknown) => {
+          // The bus was away for longer than the lease: it is waited for again, as by who stands by.
+          if (signal.aborted || held.isHeld()) throw error;
+          logger.warn({ error }, 'lease lost while taking over');
+          return false;
+        },
+      ));
+    if (!acts) {
+      this.#standBy();
+      logger.info({ hotkey: hotkey.address, netuid }, 'does not act for this hotkey: standing by');
+    }
+    this.#following = this.#lead(lease, acts ? held : undefined).catch((error: unknown) => {
       if (!this.#stop.signal.aborted) this.#options.onFatal(error);
     });
   }
 
-  /** Begins nothing new, and waits for what is under way. */
+  /** Begins nothing new, waits for what is under way, and lets the next one in. */
   async drain(): Promise<void> {
     this.#stop.abort();
-    await Promise.all([this.#following, ...Object.values(this.#lanes).map((lane) => lane.idle())]);
+    await this.#following;
+    await this.#idle();
+    await this.#held?.release().catch(() => undefined);
   }
 
-  stop(): Promise<void> {
-    this.#axons.close();
-    return Promise.resolve();
+  /** As long as it runs: acts while it holds the lease, stands by while it does not. */
+  async #lead(lease: Lease, first: HeldLease | undefined): Promise<void> {
+    const { signal } = this.#stop;
+    for (let held = first; !signal.aborted; held = undefined) {
+      if (!held && !(await this.#succeed(lease))) continue;
+      this.#options.metrics.leading.set(1);
+      await this.#follow(this.#from);
+      if (!signal.aborted) this.#standBy();
+      await this.#idle();
+    }
+  }
+
+  #standBy(): void {
+    const { health, metrics } = this.#options;
+    metrics.leading.set(0);
+    health.set('validator', { detail: 'standby' });
+  }
+
+  /** Waits for the lease and takes over. @returns false when it did not come to that. */
+  async #succeed(lease: Lease): Promise<boolean> {
+    const { signal } = this.#stop;
+    const held = await lease.acquire(signal);
+    try {
+      await this.#take(held, signal);
+      return true;
+    } catch (error) {
+      await held.release().catch(() => undefined);
+      if (signal.aborted) return false;
+      this.#pass(error, 'taking over');
+      await sleep(this.#options.bus.clock, AGAIN_MS, signal);
+      return false;
+    }
+  }
+
+  /** Loads what is known and fences who led before, brings about what is missing on the chain. */
+  async #take(held: HeldLease, signal: AbortSignal): Promise<void> {
+    const { bus, client, hotkey, netuid, network, replicas, scoreAlpha, emission, logger } = this.#options;
+    this.#held = held;
+    this.#reign = AbortSignal.any([this.#stop.signal, held.signal]);
+    const own = { network, replicas, netuid, hotkey: hotkey.address };
+    this.#scores = await ScoreKeeper.claim(bus, { ...own, alpha: scoreAlpha });
+    this.#intents = await IntentStore.claim(bus, own);
+    const queue = await openScoringQueue(bus, own);
+    // Rounds of who led before are nobody's any more.
+    await queue.clear();
+    const store = await RoundStore.open(bus, own, this.#reign);
+    const conductor = { ...this.#options, ...own, queue, store, clock: bus.clock };
+    this.#roundReign = { conductor, scores: this.#scores };
+    this.#lastRound = undefined;
+    const onFinal = (intent: WeightsIntent) => reportIntent(intent, this.#options);
+    const onAlarm = (intent: WeightsIntent) => reportAlarm(intent, this.#options);
+    const onAsked = (outcome: string) => this.#options.metrics.explanations.inc({ outcome });
+    const kept = { store: this.#intents, logger };
+    const outbox = new Outbox({ ...kept, netuid, key: hotkey, client, onFinal, onAlarm });
+    this.#explainer = emission && new Explainer({ ...kept, emission, hotkey: hotkey.publicKey, onAsked });
+    this.#weights = new WeightsWork({
+      ...this.#options,
+      outbox,
+      intents: this.#intents,
+      row: (self) => this.#row(self),
+      metagraph: () => this.#rounds.metagraph,
+    });
+    logger.info({ hotkey: hotkey.address, netuid, fence: held.fence }, 'acts for its hotkey');
+    await this.#setUp(AbortSignal.any([signal, held.signal]));
+    const head = await client.source.head('finalized');
+    this.#from = head.number;
+    // Scores that are known make a row before there is another round.
+    await this.#rounds.look(head, this.#scores);
+  }
+
+  async #idle(): Promise<void> {
+    await Promise.all(Object.values(this.#lanes).map((lane) => lane.idle()));
   }
 
   /** What it knows now, for whoever asks. */
@@ -120,28 +251,41 @@ export class Validator implements Component {
       hotkey: this.#options.hotkey,
       netuid: this.#options.netuid,
       standing: this.#standing,
-      metagraph: this.#metagraph,
+      metagraph: this.#rounds.metagraph,
       scores: this.#scores?.book.list() ?? [],
       intents: this.#intents?.list() ?? [],
-      rounds: this.#rounds,
-      blockedBy: this.#blockedBy,
+      rounds: this.#rounds.rounds,
+      blockedBy: this.#weights?.blockedBy,
+      leading: this.#held?.isHeld() ?? false,
     };
   }
 
   get #setup(): SetupContext {
-    const { client, netuid, hotkey, coldkey, logger } = this.#options;
-    return { client, netuid, hotkey, coldkey, logger };
+    const { client, netuid, rootNetuids: given, hotkey, coldkey, maxBurnRao, logger } = this.#options;
+    const rootNetuids = given.length === 0 ? [netuid] : [...new Set(given)].sort((a, b) => a - b);
+    return { client, netuid, rootNetuids, hotkey, coldkey, maxBurnRao, logger };
+  }
+
+  #setUp(signal: AbortSignal): Promise<void> {
+    const { stakeRao, root, bus } = this.#options;
+    return setUp(this.#setup, { stakeRao, root, clock: bus.clock, againMs: AGAIN_MS }, signal);
   }
 
   async #follow(from: number): Promise<void> {
     const { client } = this.#options;
-    for await (const block of client.finalizedBlocks(from, this.#stop.signal)) {
-      try {
-        await this.#onBlock(block);
-      } catch (error) {
-        if (this.#stop.signal.aborted) return;
-        this.#pass(error, 'block');
-      }
+    const reign = this.#reign;
+    try {
+      for await (const block of client.finalizedBlocks(from, reign)) await this.#tryBlock(block, reign);
+    } catch (error) {
+      if (!reign.aborted) throw error;
+    }
+  }
+
+  async #tryBlock(block: ChainBlock, reign: AbortSignal): Promise<void> {
+    try {
+      await this.#onBlock(block);
+    } catch (error) {
+      if (!reign.aborted) this.#pass(error, 'block');
     }
   }
 
@@ -154,56 +298,55 @@ export class Validator implements Component {
     metrics.block.set(block.number);
     metrics.permit.set(standing.permit ? 1 : 0);
     const registered = standing.uid !== undefined;
+    metrics.registered.set(registered ? 1 : 0);
     health.set('validator', registered ? {} : { ready: false, detail: 'NotRegistered' });
-    const { round, weights, root: rootLane } = this.#lanes;
-    if (root && block.number >= this.#nextRootCheck)
+    const { round, weights, root: rootLane, setup, watch, explain } = this.#lanes;
+    watch.try(() => this.#guard('watch', () => this.#watchWeights(block)));
+    if (!registered) setup.try(() => this.#guard('register', () => this.#comeBack()));
+    // Before anybody is judged there is nothing to pay for: a subnet without a row on root gets nothing.
+    const judges = standing.uid !== undefined && this.#row(standing.uid).row !== undefined;
+    if (root && judges && block.number >= this.#nextRootCheck)
       rootLane.try(() => this.#guard('root weights', () => this.#keepRootWeights(block.number)));
-    weights.try(() => this.#guard('weights', () => this.#doWeights(standing)));
+    weights.try(() => this.#guard('weights', async () => this.#weights?.do(standing, this.#reign)));
+    explain.try(() => this.#guard('explain', async () => this.#explainer?.do(block.number, this.#reign)));
+    // A round moves scores once, also where a later leader sees the same block.
+    if (block.number <= (this.#scores?.book.block ?? 0)) return;
     if (!registered || !isRoundDue(block.number, this.#lastRound, roundBlocks)) return;
     if (round.try(() => this.#guard('round', () => this.#doRound(block)))) this.#lastRound = block.number;
   }
 
   async #keepRootWeights(block: number): Promise<void> {
-    if (await takeStep(this.#setup, rootWeights, this.#stop.signal))
-      this.#nextRootCheck = block + ROOT_BLOCKS;
+    if (await takeStep(this.#setup, rootWeights, this.#reign)) this.#nextRootCheck = block + ROOT_BLOCKS;
   }
 
-  async #doRound(head: ChainBlock): Promise<void> {
-    const { client, netuid, hotkey, mechanism, queryMs, queryConcurrency, bus } = this.#options;
-    const scores = this.#scores as ScoreKeeper;
-    const metagraph = await readMetagraph(client, netuid, head);
-    this.#metagraph = metagraph;
-    scores.book.follow(metagraph.neurons);
-    const parts = { key: hotkey, netuid, mechanism, clients: this.#axons, nonce: this.#nonce };
-    const dendrite = { ...parts, clock: bus.clock, queryMs };
-    const result = await runRound(dendrite, metagraph, queryConcurrency, this.#stop.signal);
-    scores.book.observe(head.number, result.observations);
-    this.#rounds.push(result.round);
-    if (this.#rounds.length > KEEP_ROUNDS) this.#rounds.shift();
-    reportRound(result, this.#options);
-    await scores.save();
+  async #doRound(block: ChainBlock): Promise<void> {
+    if (this.#roundReign) await this.#rounds.do(block, this.#roundReign, this.#reign);
   }
 
-  async #doWeights(standing: Standing): Promise<void> {
-    const { netuid, mechanism, weightsBlocks } = this.#options;
-    const [outbox, intents] = [this.#outbox as Outbox, this.#intents as IntentStore];
-    await outbox.settle(standing, this.#stop.signal);
-    const versionKey = BigInt(mechanism.version);
-    const decided = (epoch: number) => intents.get(epoch) !== undefined;
-    const duty = weightsDue(standing, { netuid, versionKey, weightsBlocks, decided });
-    this.#blockedBy = duty.due ? undefined : duty.blockedBy;
-    if (!duty.due || standing.uid === undefined) return;
-    const { row, blockedBy } = this.#row(standing.uid);
-    this.#blockedBy = blockedBy;
-    if (row) await outbox.send(duty.epoch, row, { block: standing.block, versionKey }, this.#stop.signal);
+  /** Its uid went to another, or its subnet away: registers and stakes again, or ends loudly. */
+  async #comeBack(): Promise<void> {
+    const { whenPruned, netuid, hotkey, logger } = this.#options;
+    const data = { netuid, hotkey: hotkey.address };
+    const what = `${hotkey.address}: expected its uid, got pruned (netuid=${netuid})`;
+    if (whenPruned === 'stop') throw validatorError('PRUNED', what, data);
+    logger.error(data, 'pruned: registering again');
+    await this.#setUp(this.#reign);
+  }
+
+  async #watchWeights(head: ChainBlock): Promise<void> {
+    const { client, netuid, hotkey } = this.#options;
+    const found = await this.#weightsWatch.look(client, netuid, head);
+    const others = found.filter((each) => each.hotkey !== hotkey.address);
+    reportCopiers('weights', others, this.#toldCopiers, this.#options);
   }
 
   #row(self: number): RowOrNot {
-    const [book, metagraph] = [(this.#scores as ScoreKeeper).book, this.#metagraph];
+    const [book, metagraph] = [(this.#scores as ScoreKeeper).book, this.#rounds.metagraph];
+    const shown = { rows: this.#weightsWatch.rows, self: this.#options.hotkey.address };
     if (!metagraph) return { blockedBy: 'NO_SCORES' };
     const scores = new Map(metagraph.neurons.map(({ uid, hotkey }) => [uid, book.get(hotkey)?.score ?? 0]));
     scores.delete(self);
-    return toWeights(this.#options.strategy(scores), metagraph, self);
+    return toWeights(this.#options.strategy(scores, shown), metagraph, self);
   }
 
   /** A duty that fails leaves a trace and is tried again at the next block, unless it can never succeed. */
@@ -211,14 +354,16 @@ export class Validator implements Component {
     try {
       await work();
     } catch (error) {
-      if (!this.#stop.signal.aborted) this.#pass(error, what);
+      if (!this.#reign.aborted) this.#pass(error, what);
     }
   }
 
   #pass(error: unknown, duty: string): void {
     const { logger, onFatal } = this.#options;
     const isDefect = !isServiceError(error);
-    if (isDefect || hasCode(error, 'ROW_TAKEN', 'METADATA_MISMATCH', 'WRONG_CHAIN')) onFatal(error);
+    // Another one leads by now, and this one did not know it yet.
+    const isSucceeded = hasCode(error, 'ROW_TAKEN') && !this.#held?.isHeld();
+    if (!isSucceeded && (isDefect || hasCode(error, ...FATAL))) onFatal(error);
     else logger.warn({ error, duty }, 'duty failed; again at the next block');
   }
 }

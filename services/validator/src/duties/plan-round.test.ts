@@ -6,7 +6,7 @@ const neuron = (uid: number, own: Partial<Neuron> = {}): Neuron => ({
   uid,
   hotkey: `hotkey ${uid}`,
   registeredAt: 10,
-  axon: { address: `127.0.0.1:${uid}`, servedAt: 11 },
+  axon: { address: `127.0.0.1:${uid}`, servedAt: 11, protocol: 'grpc' },
   ...own,
 });
 const metagraph = (...neurons: Neuron[]): Metagraph => ({
@@ -24,7 +24,9 @@ describe('whom a round asks', () => {
   });
 
   it('never an axon that was served before its uid was registered', () => {
-    const at = (servedAt: number) => ({ axon: { address: '127.0.0.1:1', servedAt } });
+    const at = (servedAt: number) => ({
+      axon: { address: '127.0.0.1:1', servedAt, protocol: 'grpc' as const },
+    });
     const plan = planRound(metagraph(neuron(1, at(9)), neuron(2, at(10)), neuron(3, at(11))), 'hotkey 0');
     expect(plan.map(({ uid }) => uid)).toEqual([2, 3]);
   });

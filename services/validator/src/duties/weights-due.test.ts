@@ -16,6 +16,8 @@ const STANDING: Standing = {
   weightsRateLimit: 0,
   weightsVersionKey: 0n,
   commitReveal: false,
+  commitInterval: 0,
+  commit: undefined,
 };
 const due = (standing: Partial<Standing> = {}, question: Partial<WeightsQuestion> = {}) =>
   weightsDue(
@@ -31,7 +33,8 @@ describe('whether weights are due', () => {
   });
 
   it('weights that would come into the epoch’s own block are for the next one', () => {
-    expect(due({ block: 57 })).toEqual({ due: true, epoch: 60 });
+    expect(due({ block: 55 })).toEqual({ due: true, epoch: 60 });
+    expect(due({ block: 56 })).toEqual({ due: false, epoch: 60, blockedBy: 'EPOCH_NEAR' });
     expect(due({ block: 58 })).toMatchObject({ epoch: 81 });
   });
 
@@ -48,7 +51,6 @@ describe('whether weights are due', () => {
   });
 
   it.each([
-    ['CommitRevealEnabled', { commitReveal: true }],
     ['NotRegistered', { uid: undefined }],
     ['NotEnoughStakeToSetWeights', { weightsMinStakeRao: 1_001n }],
     ['IncorrectNetworkVersionKey', { weightsVersionKey: 2n }],

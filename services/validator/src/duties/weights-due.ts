@@ -3,7 +3,10 @@ import type { BlockedBy } from '../errors.js';
 import type { Standing } from '../metagraph/metagraph.js';
 
 /** The block after a final one exists already: the one after that is the first that can hold something new. */
-const FIRST_CHANCE = 2;
+export const FIRST_CHANCE = 2;
+
+/** Fewer blocks before an epoch, a row might come into the epoch's own block, and be one too many for the next. */
+const NEAR = 6;
 
 export interface WeightsQuestion {
   readonly netuid: number;
@@ -26,7 +29,10 @@ export function weightsDue(standing: Standing, question: WeightsQuestion): Weigh
   const { block, tempo } = standing;
   // An epoch runs before its block's transactions: weights in its block count for the next one.
   const epoch = nextEpoch(question.netuid, tempo, block + FIRST_CHANCE);
-  const blockedBy = refusalOf(standing, question.versionKey, epoch) ?? waitFor(standing, question, epoch);
+  const blockedBy =
+    refusalOf(standing, question.versionKey) ??
+    rateLimitAt(standing, epoch) ??
+    waitFor(standing, question, epoch);
   return blockedBy === undefined ? { due: true, epoch } : { due: false, epoch, blockedBy };
 }
 
@@ -36,22 +42,25 @@ export function nextEpoch(netuid: number, tempo: number, block: number): number 
   return block + (blocks === 0 ? tempo + 1 : blocks);
 }
 
-function refusalOf(standing: Standing, versionKey: bigint, epoch: number): BlockedBy | undefined {
-  if (standing.commitReveal) return 'CommitRevealEnabled';
+/** What the chain would refuse whatever the row and the block, in the order of its checks. */
+export function refusalOf(standing: Standing, versionKey: bigint): BlockedBy | undefined {
   if (standing.uid === undefined) return 'NotRegistered';
   if (standing.stakeRao < standing.weightsMinStakeRao) return 'NotEnoughStakeToSetWeights';
-  const { weightsVersionKey, lastUpdate, weightsRateLimit } = standing;
+  const { weightsVersionKey } = standing;
   if (weightsVersionKey !== 0n && versionKey < weightsVersionKey) return 'IncorrectNetworkVersionKey';
-  // A last update at block 0 reads as never.
-  if (lastUpdate !== 0 && lastUpdate + weightsRateLimit >= epoch) return 'SettingWeightsTooFast';
   return standing.permit ? undefined : 'NoValidatorPermit';
 }
+
+/** A last update at block 0 reads as never. */
+const rateLimitAt = ({ lastUpdate, weightsRateLimit }: Standing, epoch: number): BlockedBy | undefined =>
+  lastUpdate !== 0 && lastUpdate + weightsRateLimit >= epoch ? 'SettingWeightsTooFast' : undefined;
 
 function waitFor(standing: Standing, question: WeightsQuestion, epoch: number): BlockedBy | undefined {
   const { block, tempo, lastUpdate, weightsRateLimit } = standing;
   if (question.decided(epoch)) return 'ALREADY_DECIDED';
   const ahead = Math.max(2, Math.min(question.weightsBlocks, Math.ceil(tempo / 2)));
   if (epoch - block > ahead) return 'EPOCH_FAR';
+  if (epoch - block < Math.min(NEAR, Math.floor(ahead / 2))) return 'EPOCH_NEAR';
   const limited = lastUpdate !== 0 && block + FIRST_CHANCE - lastUpdate < weightsRateLimit;
   return limited ? 'SettingWeightsTooFast' : undefined;
 }

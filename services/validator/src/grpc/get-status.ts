@@ -4,7 +4,7 @@ import type { Validator } from '../validator.js';
 
 /** GetStatus: what the validator thinks, and what it did last. */
 export function getStatus({ view }: Pick<Validator, 'view'>): GetStatusResponse {
-  const { hotkey, netuid, standing, metagraph, scores, intents, rounds, blockedBy } = view;
+  const { hotkey, netuid, standing, metagraph, scores, intents, rounds, blockedBy, leading } = view;
   const uids = new Map(metagraph?.neurons.map((neuron) => [neuron.hotkey, neuron.uid]));
   return {
     hotkey: Buffer.from(hotkey.publicKey),
@@ -16,5 +16,6 @@ export function getStatus({ view }: Pick<Validator, 'view'>): GetStatusResponse 
     intents: [...intents],
     rounds: [...rounds],
     blockedBy: blockedBy ?? '',
+    leading,
   };
 }

@@ -1,5 +1,15 @@
 import type { Hex } from '@yumanet/chain-client';
 
+/** Where and how a neuron serves. */
+export interface Axon {
+  /** `host:port`. */
+  readonly address: string;
+  /** Block at which it was announced. */
+  readonly servedAt: number;
+  /** `grpc`, or `http` as axons of the Python SDK speak. */
+  readonly protocol: 'grpc' | 'http';
+}
+
 /** One neuron as the state of a block has it. */
 export interface Neuron {
   readonly uid: number;
@@ -8,7 +18,7 @@ export interface Neuron {
   /** Block at which the uid was given to the hotkey. */
   readonly registeredAt: number;
   /** undefined: it serves nothing that can be reached. */
-  readonly axon: { readonly address: string; readonly servedAt: number } | undefined;
+  readonly axon: Axon | undefined;
 }
 
 /** What a validator's own standing is, read with every block. */
@@ -27,6 +37,10 @@ export interface Standing {
   readonly weightsRateLimit: number;
   readonly weightsVersionKey: bigint;
   readonly commitReveal: boolean;
+  /** Blocks of a commit interval; 0: commits wait for nothing. */
+  readonly commitInterval: number;
+  /** The hotkey's commit that is not revealed yet; hash as 0x and hex. */
+  readonly commit: { readonly hash: string; readonly block: number } | undefined;
 }
 
 /** Everybody on a subnet at one block, and what a row of weights must fulfil there. */

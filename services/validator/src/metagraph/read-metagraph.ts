@@ -18,7 +18,11 @@ interface DecodedAxon {
   readonly ip: Decoded;
   readonly port: Decoded;
   readonly ipType: Decoded;
+  readonly protocol: Decoded;
 }
+
+/** `AxonInfo.protocol` as the Python SDK announces its axons (bittensor 7.2.0: `axon.py`, `info`); this project's write 0. */
+const SDK_PROTOCOL = 4;
 
 export type ChainReader = Pick<ChainClient, 'queryMulti'>;
 
@@ -38,7 +42,7 @@ export async function readStanding(
   { netuid, hotkey }: { readonly netuid: number; readonly hotkey: string },
   head: { readonly number: number; readonly hash: Hex },
 ): Promise<Standing> {
-  const [uidOf, tempo, permits, updates, stake, minStake, rateLimit, versionKey, commitReveal] = (await read(
+  const [uidOf, tempo, permits, updates, stake, minStake, rateLimit, versionKey, ...commits] = (await read(
     client,
     head.hash,
     ['Uids', netuid, hotkey],
@@ -50,7 +54,10 @@ export async function readStanding(
     ['WeightsSetRateLimit', netuid],
     ['WeightsVersionKey', netuid],
     ['CommitRevealWeightsEnabled', netuid],
-  )) as [Decoded, Decoded, Decoded, Decoded, Decoded, Decoded, Decoded, Decoded, Decoded];
+    ['WeightCommitRevealInterval', netuid],
+    ['WeightCommits', netuid, hotkey],
+  )) as [Decoded, Decoded, Decoded, Decoded, Decoded, Decoded, Decoded, Decoded, ...Decoded[]];
+  const [commitReveal, commitInterval, commit] = commits as [Decoded, Decoded, Decoded];
   const uid = uidOf.isNone ? undefined : uidOf.unwrap().toNumber();
   return {
     block: head.number,
@@ -64,7 +71,15 @@ export async function readStanding(
     weightsRateLimit: rateLimit.toNumber(),
     weightsVersionKey: versionKey.toBigInt(),
     commitReveal: commitReveal.isTrue,
+    commitInterval: commitInterval.toNumber(),
+    commit: commitOf(commit),
   };
+}
+
+function commitOf(option: Decoded): Standing['commit'] {
+  if (option.isNone) return undefined;
+  const [hash, block] = [...option.unwrap()] as [Decoded, Decoded];
+  return { hash: hash.toString(), block: block.toNumber() };
 }
 
 /** @throws ServiceError as the endpoint's reads. */
@@ -103,8 +118,10 @@ export async function readMetagraph(
 
 function axonOf(option: Decoded | undefined): Neuron['axon'] {
   if (!option || option.isNone) return undefined;
-  const { block, ip, port, ipType } = option.unwrap() as unknown as DecodedAxon;
+  const { block, ip, port, ipType, protocol } = option.unwrap() as unknown as DecodedAxon;
   const place = { ip: ip.toBigInt(), port: port.toNumber(), ipType: ipType.toNumber() };
   const address = axonAddress(place);
-  return address === undefined ? undefined : { address, servedAt: block.toNumber() };
+  if (address === undefined) return undefined;
+  const speaks = protocol.toNumber() === SDK_PROTOCOL ? 'http' : 'grpc';
+  return { address, servedAt: block.toNumber(), protocol: speaks };
 }

@@ -1,9 +1,10 @@
 import type { Key } from '@yumanet/chain-client';
 import { hasCode, isServiceError, messageOf, type Clock } from '@yumanet/service-kit';
 import type { AnyMechanism } from '@yumanet/subnet-kit';
-import { signRequest, verifyResponse } from '@yumanet/subnet-kit/axon';
 import type { Asked } from '../duties/plan-round.js';
+import { askAxon } from './ask-axon.js';
 import type { AxonClients } from './axon-clients.js';
+import type { RetryBudget } from './retry-budget.js';
 
 export interface Dendrite {
   readonly key: Key;
@@ -11,24 +12,28 @@ export interface Dendrite {
   readonly mechanism: AnyMechanism;
   readonly clients: AxonClients;
   readonly nonce: () => bigint;
+  /** Of this run, for axons that speak HTTP. */
+  readonly uuid: string;
   readonly clock: Clock;
-  /** Milliseconds that a miner has. */
+  /** Milliseconds that a miner has, further attempts included. */
   readonly queryMs: number;
+  readonly retries: RetryBudget;
 }
 
 /** What came of one question. */
 export interface Answered {
   readonly neuron: Asked;
-  /** Decoded; only together with an empty `error`. */
-  readonly answer?: unknown;
+  /** Body of the answer; empty with an error. */
+  readonly body: Uint8Array;
   /** Empty, or the code of what went wrong. */
   readonly error: string;
   /** For the log: what went wrong, in a sentence. */
   readonly detail: string;
   readonly latencyMs: number;
-  /** Bytes of the body. */
-  readonly size: number;
 }
+
+/** Less is no time for another attempt. Milliseconds. */
+const LEAST_MS = 10;
 
 /** Asks one miner; never throws: whatever goes wrong is an outcome of the round. */
 export async function queryMiner(
@@ -37,31 +42,33 @@ export async function queryMiner(
   task: unknown,
   signal: AbortSignal,
 ): Promise<Answered> {
-  const { key, netuid, mechanism, clients, nonce, clock, queryMs } = dendrite;
+  const { mechanism, clock, queryMs, retries } = dendrite;
   const began = clock.monotonic();
-  let size = 0;
-  const outcome = (rest: Pick<Answered, 'error' | 'detail'> & { answer?: unknown }): Answered => ({
+  const outcome = (rest: Pick<Answered, 'body' | 'error' | 'detail'>): Answered => ({
     neuron,
-    size,
     latencyMs: clock.monotonic() - began,
     ...rest,
   });
-  try {
-    const body = mechanism.task.codec.encode(task);
-    const axonHotkey = neuron.hotkey;
-    const request = signRequest(key, { netuid, task: mechanism.name, axonHotkey, body, nonce: nonce() });
-    const client = clients.get(neuron.axon.address);
-    const response = await client.query(request, { deadlineMs: queryMs, signal });
-    size = response.body.length;
-    await verifyResponse(request, response);
-    return outcome({ answer: mechanism.handler.codec.decode(response.body), error: '', detail: '' });
-  } catch (error) {
-    return outcome({ error: codeOf(error), detail: messageOf(error) });
+  retries.asked(neuron.hotkey);
+  for (;;) {
+    const leftMs = Math.floor(queryMs - (clock.monotonic() - began));
+    try {
+      const asked = mechanism.task.codec.encode(task);
+      const body = await askAxon({ ...dendrite, queryMs: leftMs }, neuron, asked, signal);
+      return outcome({ body, error: '', detail: '' });
+    } catch (error) {
+      const hasTime = queryMs - (clock.monotonic() - began) >= LEAST_MS && !signal.aborted;
+      if (hasTime && wasUnreachable(error) && retries.take(neuron.hotkey)) continue;
+      return outcome({ body: new Uint8Array(), error: codeOf(error), detail: messageOf(error) });
+    }
   }
 }
 
-/** gRPC refuses an answer over the limit with a status alone. */
-function codeOf(error: unknown): string {
-  if (hasCode(error, 'RESOURCE_EXHAUSTED')) return 'ANSWER_TOO_LARGE';
+/** The connection was none: another may be one. */
+const wasUnreachable = (error: unknown): boolean => hasCode(error, 'UNAVAILABLE');
+
+/** Both transports refuse an answer over the limit in words of their own. */
+export function codeOf(error: unknown): string {
+  if (hasCode(error, 'RESOURCE_EXHAUSTED', 'MESSAGE_TOO_LARGE')) return 'ANSWER_TOO_LARGE';
   return isServiceError(error) ? error.code : 'INTERNAL';
 }

@@ -13,6 +13,19 @@ const neuron = (key: string, registeredAt = 1): Neuron => ({
   registeredAt,
   axon: undefined,
 });
+it('who takes its axon away decays as the silent do, and was not asked', () => {
+  const book = new ScoreBook(0.5);
+  book.observe(10, [
+    { hotkey: A, registeredAt: 1, score: 1 },
+    { hotkey: B, registeredAt: 1, score: 1 },
+  ]);
+  book.observe(20, [{ hotkey: B, registeredAt: 1, score: 1 }]);
+  book.unasked(20, [neuron(A), neuron(B), neuron(hotkey(3))], new Set([B]));
+  expect([book.get(A)?.score, book.get(B)?.score]).toEqual([0.5, 1]);
+  expect(book.get(A)?.asked).toBe(1n);
+  expect(book.get(hotkey(3))).toBeUndefined();
+});
+
 const see = (book: ScoreBook, score: number | undefined, key = A, registeredAt = 1): number => {
   book.observe(book.block + 10, [{ hotkey: key, registeredAt, score }]);
   return book.get(key)?.score ?? NaN;
@@ -53,6 +66,20 @@ describe('ScoreBook', () => {
     expect(book.get(A)).toBeUndefined();
     see(book, 1);
     expect(see(book, 0.2, A, 30)).toBeCloseTo(0.2);
+  });
+
+  it('keeps what a mechanism remembers as long as the registration lives, and tells nobody', () => {
+    const book = new ScoreBook(0.5);
+    const remember = (memory: Uint8Array | undefined, registeredAt = 1) =>
+      book.observe(1, [{ hotkey: A, registeredAt, score: 1, memory }]);
+    remember(Buffer.from('kept'));
+    remember(undefined);
+    expect(book.memories).toEqual(new Map([[A, Buffer.from('kept')]]));
+    expect(book.list()[0]?.memory).toHaveLength(0);
+    expect(ScoreBook.from(book.toMessage(), 0.5).memories).toEqual(book.memories);
+    expect(() => remember(Buffer.alloc(2_049))).toThrow(RangeError);
+    remember(undefined, 2);
+    expect(book.memories).toEqual(new Map());
   });
 
   it('comes back from its message as it was', () => {

@@ -1,5 +1,6 @@
 import { formatAccount, parseHotkey } from '@yumanet/units';
 import type { ScoreBook as StoredBook, MinerScore } from '@yumanet/proto/validator/v1';
+import { MAX_MEMORY_BYTES, type Memories } from '@yumanet/subnet-kit';
 import { validatorError } from '../errors.js';
 import type { Neuron } from '../metagraph/metagraph.js';
 
@@ -11,6 +12,8 @@ export interface Observation {
   readonly hotkey: string;
   readonly registeredAt: number;
   readonly score: number | undefined;
+  /** What the mechanism now remembers of it; undefined: what it did before. */
+  readonly memory?: Uint8Array | undefined;
 }
 
 /**
@@ -48,17 +51,44 @@ export class ScoreBook {
     return this.#scores.get(hotkey);
   }
 
+  /** By hotkey, ascending; without memories, which are nobody else's. */
   list(): MinerScore[] {
-    return [...this.#scores.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, score]) => score);
+    return this.#all().map((score) => ({ ...score, memory: Buffer.alloc(0) }));
   }
 
-  /** Takes a round in. */
+  /** What the mechanism remembers, of everyone of whom it remembers something. */
+  get memories(): Memories {
+    const remembered = [...this.#scores].filter(([, { memory }]) => memory.length > 0);
+    return new Map(remembered.map(([hotkey, { memory }]) => [hotkey, memory]));
+  }
+
+  /** Takes a round in. @throws RangeError for a memory of more than `MAX_MEMORY_BYTES`: the mechanism has a defect. */
   observe(block: number, observations: readonly Observation[]): void {
-    for (const { hotkey, registeredAt, score } of observations) {
+    for (const { hotkey, registeredAt, score, memory } of observations) {
       const before = this.#current(hotkey, registeredAt);
-      this.#scores.set(hotkey, moved(before, score, this.#alpha, block));
+      const kept = memory === undefined ? before.memory : Buffer.from(memory);
+      if (kept.length > MAX_MEMORY_BYTES)
+        throw new RangeError(
+          `memory: expected at most ${MAX_MEMORY_BYTES} bytes, got ${kept.length} (${hotkey})`,
+        );
+      this.#scores.set(hotkey, { ...moved(before, score, this.#alpha, block), memory: kept });
     }
     this.#block = block;
+  }
+
+  /** Takes in what clients' queries told since the last round: of each miner one observation more, at that round's block. */
+  heard(observations: readonly Omit<Observation, 'memory'>[]): void {
+    for (const { hotkey, registeredAt, score } of observations)
+      this.#scores.set(hotkey, moved(this.#current(hotkey, registeredAt), score, this.#alpha, this.#block));
+  }
+
+  /** Whoever has a score and could not be asked, for want of an axon, was silent: its score decays as the others' do. */
+  unasked(block: number, neurons: readonly Neuron[], asked: ReadonlySet<string>): void {
+    const known = neurons.filter(({ hotkey }) => this.#scores.has(hotkey) && !asked.has(hotkey));
+    for (const { hotkey, registeredAt } of known) {
+      const before = this.#current(hotkey, registeredAt);
+      this.#scores.set(hotkey, { ...moved(before, undefined, this.#alpha, block), asked: before.asked });
+    }
   }
 
   /** Forgets whoever is not on the subnet any more, and begins anew with whoever came back. */
@@ -70,7 +100,11 @@ export class ScoreBook {
   }
 
   toMessage(): StoredBook {
-    return { version: VERSION, block: BigInt(this.#block), scores: this.list() };
+    return { version: VERSION, block: BigInt(this.#block), scores: this.#all() };
+  }
+
+  #all(): MinerScore[] {
+    return [...this.#scores.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, score]) => score);
   }
 
   #current(hotkey: string, registeredAt: number): MinerScore {
@@ -84,6 +118,7 @@ export class ScoreBook {
       answered: 0n,
       rounds: 0n,
       scoredAt: 0n,
+      memory: Buffer.alloc(0),
     };
   }
 }

@@ -25,6 +25,17 @@ export class ScoreKeeper {
     return new ScoreKeeper(row, value ? ScoreBook.from(value, alpha) : new ScoreBook(alpha));
   }
 
+  /**
+   * As `load`, and writes what it loaded: whoever led before and still writes is refused from now on.
+   *
+   * @throws ServiceError as `load` and `OwnRow.save`: ROW_TAKEN when somebody wrote meanwhile.
+   */
+  static async claim(bus: Bus, options: KeeperOptions): Promise<ScoreKeeper> {
+    const keeper = await ScoreKeeper.load(bus, options);
+    await keeper.save();
+    return keeper;
+  }
+
   /** @throws ServiceError as `OwnRow.save`; the scores stay here and are written with the next round. */
   save(): Promise<void> {
     return this.row.save(this.book.toMessage());

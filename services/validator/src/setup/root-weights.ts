@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { read } from '../metagraph/read-metagraph.js';
 import type { SetupStep } from './step.js';
 
 const U16_MAX = 65_535;
 
-/** On root the hotkey weighs this subnet, alone: set_root_weights. */
+/** On root the hotkey weighs the subnets it is told, all alike: set_root_weights. */
 export const rootWeights: SetupStep = {
   name: 'root-weights',
-  async missing({ client, hotkey, netuid }, { number, hash: at }) {
+  async missing({ client, hotkey, rootNetuids }, { number, hash: at }) {
     const [uidOf, versionKey, updates, rateLimit] = await read(
       client,
       at,
@@ -18,11 +19,13 @@ export const rootWeights: SetupStep = {
     if (uidOf === undefined || uidOf.isNone) return undefined;
     const uid = uidOf.unwrap().toNumber();
     const [row] = await read(client, at, ['Weights', 0, uid]);
-    const targets = [...(row ?? [])].map((entry) => [...entry][0]?.toNumber());
-    if (targets.length === 1 && targets[0] === netuid) return undefined;
+    const is = [...(row ?? [])].map((entry) => [...entry].map((value) => value.toNumber()));
+    const wanted = rootNetuids.map((netuid) => [netuid, U16_MAX]);
+    if (isDeepStrictEqual(is, wanted)) return undefined;
     const last = [...(updates ?? [])][uid]?.toNumber() ?? 0;
     if (last !== 0 && number + 1 - last < (rateLimit?.toNumber() ?? 0)) return 'later';
-    const args = [0, hotkey.address, [netuid], [U16_MAX], versionKey?.toBigInt() ?? 0n];
+    const weights = rootNetuids.map(() => U16_MAX);
+    const args = [0, hotkey.address, rootNetuids, weights, versionKey?.toBigInt() ?? 0n];
     return { call: 'set_root_weights', args };
   },
 };

@@ -6,9 +6,13 @@ import { validatorError } from '../errors.js';
 export interface SetupContext {
   readonly client: ChainClient;
   readonly netuid: number;
+  /** What root weighs, all alike; ascending, at least one. */
+  readonly rootNetuids: readonly number[];
   readonly hotkey: Key;
   /** undefined: none is set; steps that need it say so. */
   readonly coldkey: Key | undefined;
+  /** Rao that a registration may burn at most. */
+  readonly maxBurnRao: bigint;
   readonly logger: Logger;
 }
 

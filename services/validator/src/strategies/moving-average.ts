@@ -1,4 +1,4 @@
-import type { Strategy } from './strategy.js';
+import type { MakeStrategy } from './strategy.js';
 
 /** Each neuron's share is its score: the moving average has been taken already, round by round. */
-export const movingAverage: Strategy = (scores) => new Map(scores);
+export const movingAverage: MakeStrategy = () => (scores) => new Map(scores);

@@ -17,6 +17,7 @@ const KEEP = 64;
 /** A validator's last intents, one an epoch; each state is stored before anything follows from it. */
 export class IntentStore {
   #intents: readonly WeightsIntent[];
+  #tail: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly row: OwnRow<IntentLog>,
@@ -37,6 +38,17 @@ export class IntentStore {
     return new IntentStore(row, value?.intents ?? []);
   }
 
+  /**
+   * As `load`, and writes what it loaded: whoever led before and still writes is refused from now on.
+   *
+   * @throws ServiceError as `load` and `OwnRow.save`: ROW_TAKEN when somebody wrote meanwhile.
+   */
+  static async claim(bus: Bus, options: IntentStoreOptions): Promise<IntentStore> {
+    const store = await IntentStore.load(bus, options);
+    await store.row.save({ version: VERSION, intents: [...store.#intents] });
+    return store;
+  }
+
   /** @param epoch block of the epoch. */
   get(epoch: number): WeightsIntent | undefined {
     return this.#intents.find((each) => Number(each.epoch) === epoch);
@@ -48,7 +60,31 @@ export class IntentStore {
   }
 
   /** Adds an intent, or its new state. @throws ServiceError as `OwnRow.save`; what is here is then as before. */
-  async put(intent: WeightsIntent): Promise<void> {
+  put(intent: WeightsIntent): Promise<void> {
+    return this.#inTurn(() => this.#save(intent));
+  }
+
+  /**
+   * Changes an epoch's intent as it is by then: what is written meanwhile, of this one or another, is not lost.
+   *
+   * @param change undefined: nothing. An epoch that is no longer kept is passed over.
+   * @throws ServiceError as `put`.
+   */
+  amend(epoch: number, change: (intent: WeightsIntent) => WeightsIntent | undefined): Promise<void> {
+    return this.#inTurn(async () => {
+      const known = this.get(epoch);
+      const changed = known && change(known);
+      if (changed) await this.#save(changed);
+    });
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = this.#tail.then(work);
+    this.#tail = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #save(intent: WeightsIntent): Promise<void> {
     const others = this.#intents.filter(({ epoch }) => epoch !== intent.epoch);
     const intents = [...others, intent].sort((a, b) => Number(a.epoch - b.epoch)).slice(-KEEP);
     await this.row.save({ version: VERSION, intents });

@@ -1,117 +1,123 @@
-import { clientError, keyFromUri, type ChainClient, type Receipt } from '@yumanet/chain-client';
 import { IntentState, type WeightsIntent } from '@yumanet/proto/validator/v1';
-import { silentLogger } from '@yumanet/service-kit';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { useNats } from '../../test/nats.js';
-import type { Standing } from '../metagraph/metagraph.js';
-import { IntentStore } from './intent-store.js';
-import { ERA_BLOCKS, Outbox, fateOf } from './outbox.js';
+import { TEMPO, openWorld, type World } from '../../test/world.js';
 
-const INTENT: WeightsIntent = {
-  netuid: 1,
-  epoch: 60n,
-  uids: [1],
-  weights: [65_535],
-  versionKey: 0n,
-  state: IntentState.INTENT_STATE_SENT,
-  error: '',
-  decidedAt: 40n,
-  includedAt: 0n,
-};
-const at = (block: number, lastUpdate = 30) => fateOf(INTENT, { block, lastUpdate } as Standing);
+const nats = useNats();
 
-describe('an intent that an earlier process left as sent', () => {
-  it('is included when the hotkey’s weights are newer', () => {
-    expect(at(42, 41)).toBe('included');
-    expect(at(80, 41)).toBe('included');
+/** Every epoch once, and each in one final state but the last few. */
+function expectNoneLost({ list }: World): void {
+  const epochs = list().map(({ epoch }) => Number(epoch));
+  expect(new Set(epochs).size).toBe(epochs.length);
+}
+
+describe('weights set openly', () => {
+  let on: World;
+  beforeEach(async () => {
+    on = await openWorld(nats.bus);
+    // The first epoch gives the permit.
+    await on.ticks(TEMPO + 2);
   });
 
-  it('waits while its extrinsic can still come, is then sent again', () => {
-    expect(at(41)).toBe('wait');
-    expect(at(40 + ERA_BLOCKS)).toBe('wait');
-    expect(at(40 + ERA_BLOCKS + 1)).toBe('again');
+  it('are effective: the epoch read them, and the receipt says what it made of them', async () => {
+    await on.ticks(3 * (TEMPO + 1));
+    const effective = on.final.filter(({ state }) => state === IntentState.INTENT_STATE_EFFECTIVE);
+    expect(effective.length).toBeGreaterThanOrEqual(2);
+    const { receipt, epoch } = effective.at(-1) as WeightsIntent;
+    expect(receipt).toMatchObject({
+      epoch,
+      uid: 0,
+      permit: true,
+      masked: [],
+      dividends: 65_535,
+    });
+    expect(receipt?.validatorTrust).toBeGreaterThan(65_000);
+    expect(receipt?.consensus.length).toBe(2);
+    expect(receipt?.emissionRao).toBeGreaterThanOrEqual(0n);
+    expectNoneLost(on);
   });
 
-  it('expires with its epoch', () => {
-    expect(at(58)).toBe('again');
-    expect(at(59)).toBe('expired');
+  it('whose answer is lost are found, whose extrinsic is lost are sent again', async () => {
+    on.chain.faults.push('answer lost', 'never arrives');
+    await on.ticks(5 * (TEMPO + 1));
+    expect(on.chain.faults).toEqual([]);
+    expect(
+      on.final.filter(({ state }) => state === IntentState.INTENT_STATE_EFFECTIVE).length,
+    ).toBeGreaterThanOrEqual(3);
+    expectNoneLost(on);
+  });
+
+  it('survive a death at any block, and none is set twice', async () => {
+    for (let i = 0; i < 3 * (TEMPO + 1); i++) {
+      await on.ticks(1);
+      if (i % 3 === 0) await on.restart();
+    }
+    await on.ticks(TEMPO + 1);
+    expect(
+      on.final.filter(({ state }) => state === IntentState.INTENT_STATE_EFFECTIVE).length,
+    ).toBeGreaterThanOrEqual(3);
+    expectNoneLost(on);
+    const set = on.chain.chain.blocks.flatMap(({ events }) =>
+      events.filter(({ event }) => event.value.type === 'WeightsSet'),
+    );
+    expect(set.length).toBeLessThanOrEqual(on.list().length);
+  });
+
+  it('that the chain would refuse end with the check’s name, and an epoch without a row says why', async () => {
+    on.admin('weights_version_key', 9n);
+    await on.ticks(2 * (TEMPO + 1));
+    on.admin('weights_version_key', 0n);
+    on.admin('max_weight_limit', 20_000);
+    await on.ticks(2 * (TEMPO + 1));
+    expect(on.states()).toContain('EXPIRED NEVER_DECIDED: IncorrectNetworkVersionKey');
+    expect(on.states()).toContain('REFUSED SubtensorModule.MaxWeightExceeded');
+    expectNoneLost(on);
   });
 });
 
-describe('Outbox', () => {
-  const nats = useNats();
-  const never = new AbortController().signal;
-  const ROW = { uids: [1], weights: [65_535] };
-  let netuid = 0;
-
-  /** An outbox of its own over a chain that answers as it is told, and then not at all. */
-  async function outboxWith(...answers: (() => Promise<Receipt>)[]) {
-    const key = await keyFromUri('//Charlie');
-    const own = { network: 'test', replicas: 1, netuid: ++netuid, hotkey: key.address };
-    const send = () => answers.shift()?.() ?? Promise.reject(clientError('CONNECTION_LOST', 'gone'));
-    const client = { call: () => Promise.resolve({}), sender: () => ({ send }) } as unknown as ChainClient;
-    const final: WeightsIntent[] = [];
-    const onFinal = (intent: WeightsIntent) => void final.push(intent);
-    const open = async () => {
-      const store = await IntentStore.load(nats.bus(), own);
-      return { store, outbox: new Outbox({ ...own, key, client, store, logger: silentLogger(), onFinal }) };
-    };
-    return { open, final, ...(await open()) };
-  }
-  const decided = { block: 40, versionKey: 3n };
-  const standing = (block: number, lastUpdate = 30) => ({ block, lastUpdate }) as Standing;
-  const arrives = (blockNumber: number) => () => Promise.resolve({ blockNumber } as Receipt);
-
-  it('an intent that is in a block is included', async () => {
-    const { outbox, store, final } = await outboxWith(arrives(42));
-    await outbox.send(60, ROW, decided, never);
-    expect(final).toMatchObject([{ state: IntentState.INTENT_STATE_INCLUDED, includedAt: 42n }]);
-    expect(store.list()).toEqual(final);
+describe('weights committed and revealed', () => {
+  const INTERVAL = 12;
+  let on: World;
+  beforeEach(async () => {
+    on = await openWorld(nats.bus, { interval: INTERVAL });
+    await on.ticks(TEMPO + 2);
   });
 
-  it('a refusal keeps the chain’s own word', async () => {
-    const data = { error: 'SubtensorModule.SettingWeightsTooFast', blockNumber: 43 };
-    const { outbox, final } = await outboxWith(
-      () => Promise.reject(clientError('EXTRINSIC_FAILED', 'failed', data)),
-      () => Promise.reject(clientError('POOL_REFUSED', 'Invalid Transaction: Custom error')),
-    );
-    await outbox.send(60, ROW, decided, never);
-    await outbox.send(81, ROW, decided, never);
-    const refused = IntentState.INTENT_STATE_REFUSED;
-    expect(final).toMatchObject([
-      { state: refused, error: 'SubtensorModule.SettingWeightsTooFast', includedAt: 43n },
-      { state: refused, error: 'POOL_REFUSED: Invalid Transaction: Custom error', includedAt: 0n },
-    ]);
+  it('are revealed in the interval after the commit’s, and effective', async () => {
+    await on.ticks(5 * INTERVAL);
+    const effective = on.final.filter(({ state }) => state === IntentState.INTENT_STATE_EFFECTIVE);
+    expect(effective.length).toBeGreaterThanOrEqual(2);
+    for (const { commit, committedAt, includedAt, uids } of effective) {
+      expect(commit).toBe(true);
+      expect(Math.floor(Number(includedAt) / INTERVAL)).toBe(Math.floor(Number(committedAt) / INTERVAL) + 1);
+      expect([...uids].sort()).toEqual([1, 2]);
+    }
+    expect(on.alarms).toEqual([]);
+    expectNoneLost(on);
   });
 
-  it('one whose fate is unknown is found in the chain by the next process', async () => {
-    const { outbox, open, final } = await outboxWith();
-    expect(await outbox.send(60, ROW, decided, never)).toBeUndefined();
-    expect(final).toEqual([]);
-    const next = await open();
-    expect(next.store.get(60)).toMatchObject({ state: IntentState.INTENT_STATE_SENT, uids: [1] });
-    await next.outbox.settle(standing(44), never);
-    expect(final).toEqual([]);
-    await next.outbox.settle(standing(45, 44), never);
-    expect(final).toMatchObject([{ state: IntentState.INTENT_STATE_INCLUDED, includedAt: 44n }]);
+  it('survive a death between commit and reveal', async () => {
+    for (let i = 0; i < 5 * INTERVAL; i++) {
+      await on.ticks(1);
+      if (i % 2 === 0) await on.restart();
+    }
+    expect(
+      on.final.filter(({ state }) => state === IntentState.INTENT_STATE_EFFECTIVE).length,
+    ).toBeGreaterThanOrEqual(2);
+    expectNoneLost(on);
   });
 
-  it('one that never arrived is sent again once, or expires', async () => {
-    const { outbox, final } = await outboxWith(
-      () => Promise.reject(clientError('CONNECTION_LOST', 'gone')),
-      arrives(51),
-    );
-    await outbox.send(60, ROW, decided, never);
-    await outbox.settle(standing(40 + ERA_BLOCKS), never);
-    expect(final).toEqual([]);
-    await outbox.settle(standing(40 + ERA_BLOCKS + 1), never);
-    expect(final).toMatchObject([{ state: IntentState.INTENT_STATE_INCLUDED, includedAt: 51n }]);
-    await outbox.send(81, ROW, { ...decided, block: 70 }, never);
-    await outbox.settle(standing(80), never);
-    expect(final[1]).toMatchObject({
-      epoch: 81n,
-      state: IntentState.INTENT_STATE_EXPIRED,
-      error: 'NOT_INCLUDED',
-    });
+  it('whose reveal is late are alarmed, and expire with a reason', async () => {
+    const isCommitted = () => on.list().at(-1)?.state === IntentState.INTENT_STATE_COMMITTED;
+    for (let i = 0; i < 3 * INTERVAL && !isCommitted(); i++) await on.ticks(1);
+    expect(isCommitted()).toBe(true);
+    on.chain.faults.push('never arrives', 'never arrives', 'never arrives');
+    await on.ticks(2 * INTERVAL + 4);
+    expect(on.alarms.length).toBeGreaterThan(0);
+    expect(on.states().join()).toContain('EXPIRED REVEAL_MISSED');
+    on.chain.faults.length = 0;
+    await on.ticks(4 * INTERVAL);
+    expect(on.final.at(-1)?.state).toBe(IntentState.INTENT_STATE_EFFECTIVE);
+    expectNoneLost(on);
   });
 });

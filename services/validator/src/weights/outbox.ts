@@ -1,128 +1,244 @@
 import type { ChainClient, Key, Receipt } from '@yumanet/chain-client';
 import { IntentState, type WeightsIntent } from '@yumanet/proto/validator/v1';
 import { hasCode, isServiceError, messageOf, type Logger } from '@yumanet/service-kit';
+import { weightsCommitHash } from '@yumanet/subtensor';
+import { FIRST_CHANCE } from '../duties/weights-due.js';
 import type { Standing } from '../metagraph/metagraph.js';
+import { askChain } from './ask-chain.js';
 import type { IntentStore } from './intent-store.js';
+import { ERA_BLOCKS, EXPIRED, isOpen, nextStep, type ExpiredBy, type Step } from './next-step.js';
+import { isRowStored, readReceipt } from './read-receipt.js';
 import type { WeightRow } from './to-weights.js';
 
 export interface OutboxOptions {
   readonly netuid: number;
   readonly key: Key;
-  readonly client: Pick<ChainClient, 'call' | 'sender'>;
+  readonly client: Pick<ChainClient, 'call' | 'sender' | 'queryMulti' | 'finalizedBlocks' | 'source'>;
   readonly store: IntentStore;
   readonly logger: Logger;
   /** Told of each final state. */
   readonly onFinal: (intent: WeightsIntent) => void;
+  /** A reveal is in danger: half of its time is gone. */
+  readonly onAlarm: (intent: WeightsIntent) => void;
 }
 
-/** Blocks in which a sent extrinsic can come into a block: short, so that a lost one may soon be sent again. */
-export const ERA_BLOCKS = 8;
+/** What is decided for an epoch. */
+export interface Decision {
+  readonly epoch: number;
+  readonly row: WeightRow;
+  readonly versionKey: bigint;
+  /** Commit first, reveal later. */
+  readonly commit: boolean;
+}
+
+type SendStep = Extract<Step, { do: 'send' }>;
+
 const SEND_MS = 120_000;
+/** Blocks after an epoch in which its state is looked for. */
+const SEEN_WITHIN = 256;
+const { INTENT_STATE_SENT, INTENT_STATE_COMMITTED, INTENT_STATE_INCLUDED } = IntentState;
+const { INTENT_STATE_EFFECTIVE, INTENT_STATE_EXPIRED, INTENT_STATE_REFUSED } = IntentState;
 
 /**
- * Weights on their way: an intent is stored before it is sent, and ends in exactly one of included, refused with the
- * chain's own word, expired. After a crash the chain tells what became of it.
+ * Weights on their way: an intent is stored before anything of it is sent, and ends in exactly one of effective, refused with
+ * the check's name, expired with a reason. What is next follows from the chain (`nextStep`), also after a crash.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
-  /** Epochs whose intent this process is sending. */
-  readonly #sending = new Set<number>();
+  readonly #hotkey: string;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#hotkey = Buffer.from(options.key.publicKey).toString('hex');
   }
 
-  /** Decides on an epoch and sends. Resolves with the final state, or undefined when the signal ended the wait. */
-  async send(
-    epoch: number,
-    { uids, weights }: WeightRow,
-    { block, versionKey }: { readonly block: number; readonly versionKey: bigint },
+  /** Decides on an epoch and sends. */
+  async decide(
+    { epoch, row, versionKey, commit }: Decision,
+    standing: Standing,
     signal: AbortSignal,
-  ): Promise<WeightsIntent | undefined> {
+  ): Promise<void> {
     const intent: WeightsIntent = {
       netuid: this.#options.netuid,
       epoch: BigInt(epoch),
-      uids: [...uids],
-      weights: [...weights],
+      uids: [...row.uids],
+      weights: [...row.weights],
       versionKey,
-      state: IntentState.INTENT_STATE_SENT,
+      state: INTENT_STATE_SENT,
       error: '',
+      decidedAt: BigInt(standing.block),
+      includedAt: 0n,
+      commit,
+      committedAt: 0n,
+      sentAt: 0n,
+      receipt: undefined,
+    };
+    await this.#options.store.put(intent);
+    const call = commit ? 'commit_weights' : 'set_weights';
+    await this.#deliver(intent, { do: 'send', call, until: epoch - 1 }, standing, signal);
+  }
+
+  /** An epoch that comes without an intent: its receipt says why. */
+  async miss(epoch: number, why: string, block: number): Promise<void> {
+    const row = { uids: [], weights: [], versionKey: 0n, commit: false, committedAt: 0n, sentAt: 0n };
+    const none = {
+      ...row,
+      netuid: this.#options.netuid,
+      epoch: BigInt(epoch),
       decidedAt: BigInt(block),
       includedAt: 0n,
     };
-    await this.#options.store.put(intent);
-    return this.#deliver(intent, signal);
+    const intent = { ...none, state: INTENT_STATE_EXPIRED, error: '', receipt: undefined };
+    await this.#finish(intent, INTENT_STATE_EXPIRED, `NEVER_DECIDED: ${why}`);
   }
 
-  /**
-   * Intents that an earlier process left as sent: found in the chain, sent again once the old extrinsic can no longer
-   * come, or expired.
-   */
+  /** Whether a commit waits for its reveal. */
+  get isPending(): boolean {
+    return this.#options.store
+      .list()
+      .some((intent) => intent.commit && isOpen(intent) && intent.includedAt === 0n);
+  }
+
+  /** Takes every open intent one step further, as the chain stands. */
   async settle(standing: Standing, signal: AbortSignal): Promise<void> {
-    const { store } = this.#options;
-    const open = store.list().filter(({ state }) => state === IntentState.INTENT_STATE_SENT);
-    for (const intent of open) {
-      if (this.#sending.has(Number(intent.epoch))) continue;
-      const fate = fateOf(intent, standing);
-      if (fate === 'included') {
-        await this.#finish(intent, IntentState.INTENT_STATE_INCLUDED, '', standing.lastUpdate);
-      } else if (fate === 'expired') {
-        await this.#finish(intent, IntentState.INTENT_STATE_EXPIRED, 'NOT_INCLUDED', 0);
-      } else if (fate === 'again') {
-        await this.#deliver({ ...intent, decidedAt: BigInt(standing.block) }, signal);
-      }
+    const { client, store, onAlarm } = this.#options;
+    for (const intent of store.list().filter(isOpen)) {
+      const step = nextStep(intent, standing, {
+        isRowStored: await isRowStored(client, intent, standing.uid, standing.blockHash),
+        commitHash: this.#commitHash(intent),
+      });
+      if ('alarm' in step && step.alarm === true) onAlarm(intent);
+      await this.#take(intent, step, standing, signal);
     }
   }
 
-  async #deliver(intent: WeightsIntent, signal: AbortSignal): Promise<WeightsIntent | undefined> {
-    const epoch = Number(intent.epoch);
-    this.#sending.add(epoch);
+  async #take(intent: WeightsIntent, step: Step, standing: Standing, signal: AbortSignal): Promise<void> {
+    const { store } = this.#options;
+    switch (step.do) {
+      case 'wait':
+        return;
+      case 'send':
+        return this.#deliver(intent, step, standing, signal);
+      case 'committed':
+        return store.put(committed(intent, step.at));
+      case 'included':
+        return store.put(included(intent, step.at));
+      case 'judge':
+        return this.#judge(intent, step.epoch, standing, signal);
+      case 'expire':
+        return this.#expire(intent, step.why);
+    }
+  }
+
+  async #deliver(
+    given: WeightsIntent,
+    step: SendStep,
+    standing: Standing,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { store, logger } = this.#options;
+    const refused = await this.#preflight(given, step, standing);
+    if (refused === 'later') return;
+    if (refused !== undefined) return this.#finish(given, INTENT_STATE_REFUSED, refused);
+    const intent = { ...given, sentAt: BigInt(standing.block) };
+    await store.put(intent);
     try {
-      const receipt = await this.#submit(intent, signal);
-      return await this.#finish(intent, IntentState.INTENT_STATE_INCLUDED, '', receipt.blockNumber);
+      const { blockNumber } = await this.#submit(intent, step, signal);
+      const after = step.call === 'commit_weights' ? committed : included;
+      await store.put(after(intent, blockNumber));
     } catch (error) {
-      if (signal.aborted) return undefined;
+      if (signal.aborted) return;
       const refusal = refusalOf(error);
       // Neither in nor out: the next blocks tell (`settle`).
-      if (refusal === undefined) {
-        this.#options.logger.warn({ error, epoch }, 'weights: not known whether they arrived');
-        return undefined;
-      }
-      return await this.#finish(intent, IntentState.INTENT_STATE_REFUSED, refusal.name, refusal.block);
-    } finally {
-      this.#sending.delete(epoch);
+      if (refusal === undefined)
+        logger.warn(
+          { error, epoch: Number(intent.epoch), call: step.call },
+          'weights: not known whether they arrived',
+        );
+      else
+        await this.#finish(
+          { ...intent, includedAt: BigInt(refusal.block) },
+          INTENT_STATE_REFUSED,
+          refusal.name,
+        );
     }
   }
 
-  async #submit(intent: WeightsIntent, signal: AbortSignal): Promise<Receipt> {
+  /** What the chain would refuse, asked of it before it is sent; `later`: it will pass in time. */
+  async #preflight(intent: WeightsIntent, step: SendStep, standing: Standing): Promise<string | undefined> {
+    const { netuid, uids, weights: values, versionKey } = intent;
+    const question = { call: step.call, hotkey: this.#hotkey, netuid, uids, values, versionKey };
+    const { failures, poolRefuses, passesAt } = await askChain(
+      this.#options.client,
+      question,
+      { hash: standing.blockHash, number: standing.block },
+      BigInt(standing.block + FIRST_CHANCE),
+    );
+    const [first] = failures;
+    if (first === undefined) return poolRefuses ? 'POOL_REFUSED: NotEnoughStakeToSetWeights' : undefined;
+    if (passesAt !== undefined && passesAt <= BigInt(step.until)) return 'later';
+    return `SubtensorModule.${first.error}`;
+  }
+
+  async #submit(
+    intent: WeightsIntent,
+    { call: name, until }: SendStep,
+    signal: AbortSignal,
+  ): Promise<Receipt> {
     const { client, key, netuid } = this.#options;
     const { uids, weights, versionKey } = intent;
-    const call = await client.call('SubtensorModule', 'set_weights', [netuid, uids, weights, versionKey]);
-    return client.sender(key).send(call, { eraBlocks: ERA_BLOCKS, deadlineMs: SEND_MS, signal });
+    const row = [netuid, uids, weights, versionKey];
+    const args = name === 'commit_weights' ? [netuid, this.#commitHash(intent)] : row;
+    const call = await client.call('SubtensorModule', name, args);
+    return client
+      .sender(key)
+      .send(call, { eraBlocks: eraOf(until - Number(intent.sentAt)), deadlineMs: SEND_MS, signal });
   }
 
-  async #finish(
-    intent: WeightsIntent,
-    state: IntentState,
-    error: string,
-    includedAt: number,
-  ): Promise<WeightsIntent> {
-    const final = { ...intent, state, error, includedAt: BigInt(includedAt) };
+  #commitHash({ netuid, uids, weights: values, versionKey }: WeightsIntent): string {
+    return `0x${weightsCommitHash(this.#hotkey, { netuid, uids, values, versionKey })}`;
+  }
+
+  async #judge(intent: WeightsIntent, epoch: number, standing: Standing, signal: AbortSignal): Promise<void> {
+    const { client, key } = this.#options;
+    try {
+      const receipt = await readReceipt(client, intent, key.address, epoch, signal);
+      if (receipt === 'other') return await this.#expire(intent, 'NOT_IN_EPOCH');
+      await this.#finish({ ...intent, receipt }, INTENT_STATE_EFFECTIVE, '');
+    } catch (error) {
+      // Nodes forget old states.
+      if (signal.aborted || standing.block <= epoch + SEEN_WITHIN) throw error;
+      await this.#expire(intent, 'NOT_SEEN');
+    }
+  }
+
+  #expire(intent: WeightsIntent, why: ExpiredBy): Promise<void> {
+    return this.#finish(intent, INTENT_STATE_EXPIRED, `${why}: ${EXPIRED[why]}`);
+  }
+
+  async #finish(intent: WeightsIntent, state: IntentState, error: string): Promise<void> {
+    const final = { ...intent, state, error };
     await this.#options.store.put(final);
     this.#options.onFinal(final);
-    return final;
   }
 }
 
-/** What became of an intent that nobody waits for any more, as the final state shows it. */
-export function fateOf(intent: WeightsIntent, standing: Standing): 'included' | 'expired' | 'again' | 'wait' {
-  // Only this hotkey's weights move its last update.
-  if (standing.lastUpdate > Number(intent.decidedAt)) return 'included';
-  const isOver = standing.block + 1 >= Number(intent.epoch);
-  const isGone = standing.block > Number(intent.decidedAt) + ERA_BLOCKS;
-  if (isOver) return isGone ? 'expired' : 'wait';
-  return isGone ? 'again' : 'wait';
-}
+/** An era that is over before so many blocks are, less one that signing may take. */
+const eraOf = (blocks: number): number => (blocks > ERA_BLOCKS ? ERA_BLOCKS : ERA_BLOCKS / 2);
+
+/** Its reveal has not been sent. */
+const committed = (intent: WeightsIntent, block: number): WeightsIntent => ({
+  ...intent,
+  state: INTENT_STATE_COMMITTED,
+  committedAt: BigInt(block),
+  sentAt: 0n,
+});
+
+const included = (intent: WeightsIntent, block: number): WeightsIntent => ({
+  ...intent,
+  state: INTENT_STATE_INCLUDED,
+  includedAt: BigInt(block),
+});
 
 /** The chain's word for a refusal, and the block of a failed dispatch; undefined: it is not known to be refused. */
 function refusalOf(error: unknown): { readonly name: string; readonly block: number } | undefined {
