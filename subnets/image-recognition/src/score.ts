@@ -1,7 +1,8 @@
 import type { Judge } from '@yumanet/subnet-kit';
 import type { Answer } from './answer.js';
+import { CONDITIONS } from './digits/conditions.js';
 import { CLASSES } from './digits/load-digits.js';
-import type { Images, Labels } from './task.js';
+import type { Images, Labels, Secret } from './task.js';
 
 /** A probability below this counts as this: one bad image costs at most ln 1000. */
 const LEAST = 0.001;
@@ -41,12 +42,27 @@ export function scoreOf({ accuracy, logLoss }: Quality): number {
   return better * surer;
 }
 
-export const judge: Judge<Images, Labels, Answer> = {
+/** How well an answer reads each task of a round, in the order of `CONDITIONS`; one of another length reads none. */
+export function qualityByTask({ probabilities }: Answer, { labels, conditions }: Secret): Quality[] {
+  const isWhole = probabilities.length === labels.length;
+  return CONDITIONS.map((_, condition) => {
+    const inTask = (_item: unknown, i: number) => conditions[i] === condition;
+    return qualityOf(
+      { probabilities: isWhole ? probabilities.filter(inTask) : [] },
+      { labels: labels.filter(inTask) },
+    );
+  });
+}
+
+export const judge: Judge<Images, Secret, Answer> = {
+  /** The mean over the tasks: whoever reads only clean images is paid for a third. */
   score({ asks, secret }, answers) {
     return new Map(
       [...asks.keys()].map((hotkey) => {
         const answer = answers.get(hotkey);
-        return [hotkey, answer ? scoreOf(qualityOf(answer, secret)) : 0];
+        if (!answer) return [hotkey, 0];
+        const scores = qualityByTask(answer, secret).map(scoreOf);
+        return [hotkey, scores.reduce((sum, score) => sum + score, 0) / scores.length];
       }),
     );
   },

@@ -1,4 +1,5 @@
 import { SeededRandom, subnetError, type Codec, type TaskMaker } from '@yumanet/subnet-kit';
+import { CONDITIONS } from './digits/conditions.js';
 import { CLASSES, imageOf, PIXELS, type Digits } from './digits/load-digits.js';
 import { heldOut } from './digits/split.js';
 import { transform } from './digits/transform.js';
@@ -14,8 +15,14 @@ export interface Labels {
   readonly labels: readonly number[];
 }
 
-/** Images of one round. */
-export const ROUND_IMAGES = 100;
+/** What a round keeps to itself. */
+export interface Secret extends Labels {
+  /** Of each image, which of `CONDITIONS` it is shown under; each of them is a task, and counts alike. */
+  readonly conditions: readonly number[];
+}
+
+/** Images of each digit in each task of a round. */
+export const IMAGES_EACH = 4;
 /** More than that is no task. */
 const MAX_IMAGES = 1_000;
 
@@ -33,28 +40,37 @@ export const imagesCodec: Codec<Images> = {
   },
 };
 
-/** A round: held-out images, as many of each digit, transformed by the seed; every miner gets all of them. */
-export function taskMaker(digits: () => Promise<Digits>): TaskMaker<Images, Labels> {
+/**
+ * A round: a task under each condition, of as many held-out images of each digit, transformed by the seed and shuffled together;
+ * every miner gets all of them.
+ */
+export function taskMaker(digits: () => Promise<Digits>): TaskMaker<Images, Secret> {
   return {
     codec: imagesCodec,
     async make(seed, hotkeys) {
       const random = new SeededRandom(`image-recognition task ${seed}`);
       const task = draw(await digits(), random);
       const images = { pixels: new Uint8Array(Buffer.concat(task.map(({ pixels }) => pixels))) };
-      const labels = task.map(({ label }) => label);
-      return { asks: new Map(hotkeys.map((hotkey) => [hotkey, images])), secret: { labels } };
+      const secret = {
+        labels: task.map(({ label }) => label),
+        conditions: task.map(({ condition }) => condition),
+      };
+      return { asks: new Map(hotkeys.map((hotkey) => [hotkey, images])), secret };
     },
   };
 }
 
 function draw(digits: Digits, random: SeededRandom) {
   const order = random.shuffled(heldOut(digits));
-  const each = ROUND_IMAGES / CLASSES;
   const chosen = Array.from({ length: CLASSES }, (_, label) =>
-    order.filter((index) => digits.labels[index] === label).slice(0, each),
+    order
+      .filter((index) => digits.labels[index] === label)
+      .slice(0, IMAGES_EACH * CONDITIONS.length)
+      .map((index, i) => ({ index, condition: i % CONDITIONS.length })),
   );
-  return random.shuffled(chosen.flat()).map((index) => ({
+  return random.shuffled(chosen.flat()).map(({ index, condition }) => ({
     label: digits.labels[index] ?? 0,
-    pixels: transform(imageOf(digits, index), random),
+    condition,
+    pixels: transform(imageOf(digits, index), CONDITIONS[condition]!, random),
   }));
 }

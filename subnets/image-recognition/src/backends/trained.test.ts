@@ -32,6 +32,8 @@ describe('a model', () => {
     const second = await answerAndReloaded();
     expect([first.reloaded, second.reloaded]).toEqual([0, 1]);
     expect(second.answer).toEqual(first.answer);
+    // 14 × 14 weights and a bias for each of ten digits.
+    expect(readFileSync(join(dataDir, 'small.card.md'), 'utf8')).toContain('Parameters: 1970');
   });
 
   it('is learnt anew by another recipe, another hotkey, and where its file is broken', async () => {

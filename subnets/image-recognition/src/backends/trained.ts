@@ -1,12 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { SeededRandom, type Handler, type HandlerOptions } from '@yumanet/subnet-kit';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answer } from '../answer.js';
-import { imageOf, type Digits } from '../digits/load-digits.js';
+import { augment } from '../digits/augment.js';
+import { CONDITIONS } from '../digits/conditions.js';
+import type { Digits } from '../digits/load-digits.js';
 import { shareOf } from '../digits/split.js';
-import { transform } from '../digits/transform.js';
 import { qualityOf } from '../score.js';
 import type { Images } from '../task.js';
+import { modelCard } from '../training/model-card.js';
 import { loadModel, saveModel, type StoredModel } from '../training/model-file.js';
 import { predict } from '../training/predict.js';
 import { train } from '../training/train.js';
@@ -27,7 +30,7 @@ export async function openTrained(
   const { backend, dataDir, hotkey } = options;
   const { samples, epochs, learningRate } = recipe;
   const path = join(dataDir, `${backend}.model.json`);
-  const name = JSON.stringify({ backend, hotkey, samples, epochs, learningRate });
+  const name = JSON.stringify({ backend, hotkey, samples, epochs, learningRate, conditions: CONDITIONS });
   const loaded = await loadModel(path, name);
   const stored = loaded ?? (await learn(recipe, await digits(), options));
   if (!loaded) await saveModel(path, name, stored);
@@ -40,17 +43,20 @@ export async function openTrained(
 }
 
 async function learn(recipe: Recipe, digits: Digits, options: HandlerOptions): Promise<StoredModel> {
-  const { hotkey, signal } = options;
+  const { backend, dataDir, hotkey, signal } = options;
   const share = shareOf(digits, hotkey);
   const indices = share.slice(0, recipe.samples);
   const model = await train({ recipe, digits, indices, seed: hotkey, signal });
-  const { accuracy, logLoss } = tryOut(recipe, model, digits, share.slice(-TRIAL), hotkey);
+  const trial = tryOut(recipe, model, digits, share.slice(-TRIAL), hotkey);
+  const card = modelCard({ backend, hotkey, recipe, parameters: model.countParams(), trial });
+  await writeFile(join(dataDir, `${backend}.card.md`), card);
+  const { accuracy, logLoss } = qualityOf(trial.answer, trial.secret);
   return { model, facts: { accuracy, logLoss, samples: recipe.samples } };
 }
 
 function tryOut(recipe: Recipe, model: tf.LayersModel, digits: Digits, indices: number[], hotkey: string) {
   const random = new SeededRandom(`image-recognition trial ${hotkey}`);
-  const pixels = Buffer.concat(indices.map((index) => transform(imageOf(digits, index), random)));
+  const { pixels, conditions } = augment(digits, indices, random);
   const labels = indices.map((index) => digits.labels[index] ?? 0);
-  return qualityOf(predict(model, recipe, { pixels }), { labels });
+  return { answer: predict(model, recipe, { pixels }), secret: { labels, conditions } };
 }

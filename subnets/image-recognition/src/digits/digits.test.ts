@@ -1,5 +1,7 @@
 import { SeededRandom } from '@yumanet/subnet-kit';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { augment } from './augment.js';
+import { CONDITIONS } from './conditions.js';
 import { HALF, halve } from './halve.js';
 import { imageOf, loadDigits, PIXELS, type Digits } from './load-digits.js';
 import { heldOut, SHARE, shareOf } from './split.js';
@@ -33,13 +35,15 @@ describe('the digits', () => {
   });
 });
 
-describe('transform', () => {
+describe.each(CONDITIONS)('transform: $name', (condition) => {
   it('gives other bytes each time, the same from the same seed', () => {
     const image = imageOf(digits, 5);
-    const [one, again] = [transform(image, new SeededRandom('s')), transform(image, new SeededRandom('s'))];
-    expect(one).toEqual(again);
+    const seeded = () => transform(image, condition, new SeededRandom('s'));
+    expect(seeded()).toEqual(seeded());
     const random = new SeededRandom('many');
-    const seen = Array.from({ length: 100 }, () => Buffer.from(transform(image, random)).toString('hex'));
+    const seen = Array.from({ length: 100 }, () =>
+      Buffer.from(transform(image, condition, random)).toString('hex'),
+    );
     expect(new Set([...seen, Buffer.from(image).toString('hex')]).size).toBe(101);
   });
 
@@ -47,11 +51,21 @@ describe('transform', () => {
     const ink = (image: Uint8Array) => image.reduce((sum, each) => sum + (each > 128 ? 1 : 0), 0);
     const image = imageOf(digits, 4_321);
     for (let seed = 0; seed < 20; seed += 1) {
-      const share = ink(transform(image, new SeededRandom(`ink ${seed}`))) / ink(image);
+      const share = ink(transform(image, condition, new SeededRandom(`ink ${seed}`))) / ink(image);
       expect(share).toBeGreaterThan(0.6);
       expect(share).toBeLessThan(1.6);
     }
   });
+});
+
+it('augment shows each image under a condition of its own, the same from the same seed', () => {
+  const indices = Array.from({ length: 120 }, (_, i) => i);
+  const { pixels, conditions } = augment(digits, indices, new SeededRandom('a'));
+  expect(pixels).toHaveLength(120 * PIXELS);
+  for (const [i] of CONDITIONS.entries())
+    expect(conditions.filter((each) => each === i).length).toBeGreaterThan(25);
+  expect(augment(digits, indices, new SeededRandom('a'))).toEqual({ pixels, conditions });
+  expect(augment(digits, indices, new SeededRandom('b')).conditions).not.toEqual(conditions);
 });
 
 it('halve takes the mean of four pixels', () => {

@@ -1,31 +1,27 @@
 import type { SeededRandom } from '@yumanet/subnet-kit';
+import type { Condition } from './conditions.js';
 import { PIXELS, SIDE } from './load-digits.js';
-
-/** How far an image is moved, at most: pixels either way. */
-const SHIFT = 2;
-/** How far it is turned, at most: radians either way (15 degrees). */
-const TURN = (15 * Math.PI) / 180;
-/** How much it is grown or shrunk, at most. */
-const SCALE = 0.1;
-/** Deviation of the noise, in steps of grey. */
-const NOISE = 20;
 
 /**
  * An image moved, turned, scaled and noised at random: still the same digit to whoever can read, and never again the same
  * bytes.
  */
-export function transform(image: Uint8Array, random: SeededRandom): Uint8Array {
-  const angle = random.between(-TURN, TURN);
-  const scale = 1 + random.between(-SCALE, SCALE);
+export function transform(
+  image: Uint8Array,
+  { shift, turn, scale: growth, noise }: Omit<Condition, 'name'>,
+  random: SeededRandom,
+): Uint8Array {
+  const angle = (random.between(-turn, turn) * Math.PI) / 180;
+  const scale = 1 + random.between(-growth, growth);
   const [cos, sin] = [Math.cos(angle) / scale, Math.sin(angle) / scale];
-  const [dx, dy] = [random.between(-SHIFT, SHIFT), random.between(-SHIFT, SHIFT)];
+  const [dx, dy] = [random.between(-shift, shift), random.between(-shift, shift)];
   const middle = (SIDE - 1) / 2;
   const out = new Uint8Array(PIXELS);
   for (let y = 0; y < SIDE; y += 1) {
     for (let x = 0; x < SIDE; x += 1) {
       const [fromX, fromY] = [x - middle - dx, y - middle - dy];
       const grey = sample(image, cos * fromX + sin * fromY + middle, cos * fromY - sin * fromX + middle);
-      out[y * SIDE + x] = clamp(grey + NOISE * random.normal());
+      out[y * SIDE + x] = clamp(grey + noise * random.normal());
     }
   }
   return out;

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { SeededRandom } from '@yumanet/subnet-kit';
 import { setImmediate } from 'node:timers/promises';
 import type { Recipe } from '../backends/recipe.js';
-import { CLASSES, imageOf, type Digits } from '../digits/load-digits.js';
-import { transform } from '../digits/transform.js';
+import { augment, type Augmented } from '../digits/augment.js';
+import { CLASSES, type Digits } from '../digits/load-digits.js';
 
 const BATCH = 32;
 
@@ -14,12 +14,15 @@ export interface Training {
   readonly indices: readonly number[];
   /** Same seed, same model. */
   readonly seed: string;
+  /** How a batch is shown; `augment` unless another way is to be compared with it. */
+  readonly show?: (...batch: Parameters<typeof augment>) => Pick<Augmented, 'pixels'>;
   /** Between two batches it is looked at. */
   readonly signal: AbortSignal;
 }
 
-/** A model that has learnt from images transformed as the validator transforms its own. */
-export async function train({ recipe, digits, indices, seed, signal }: Training): Promise<tf.LayersModel> {
+/** A model that has learnt from images transformed anew each time one is shown, as the validator transforms its own. */
+export async function train(training: Training): Promise<tf.LayersModel> {
+  const { recipe, digits, indices, seed, show = augment, signal } = training;
   const random = new SeededRandom(`image-recognition training ${seed}`);
   const model = recipe.build(random.below(2 ** 31));
   model.compile({ optimizer: tf.train.adam(recipe.learningRate), loss: 'categoricalCrossentropy' });
@@ -27,7 +30,9 @@ export async function train({ recipe, digits, indices, seed, signal }: Training)
     const order = random.shuffled(indices);
     for (let from = 0; from < order.length; from += BATCH) {
       signal.throwIfAborted();
-      await learn(model, recipe, digits, order.slice(from, from + BATCH), random);
+      const batch = order.slice(from, from + BATCH);
+      const { pixels } = show(digits, batch, random);
+      await learn(model, recipe.see({ pixels }), labelsOf(digits, batch));
       // Whoever waits in this thread gets his turn.
       await setImmediate();
     }
@@ -35,26 +40,13 @@ export async function train({ recipe, digits, indices, seed, signal }: Training)
   return model;
 }
 
-async function learn(
-  model: tf.LayersModel,
-  { see }: Recipe,
-  digits: Digits,
-  batch: readonly number[],
-  random: SeededRandom,
-): Promise<void> {
-  const pixels = Buffer.concat(batch.map((index) => transform(imageOf(digits, index), random)));
-  const images = see({ pixels });
-  const labels = tf.tidy(() =>
-    tf
-      .oneHot(
-        tf.tensor1d(
-          batch.map((index) => digits.labels[index] ?? 0),
-          'int32',
-        ),
-        CLASSES,
-      )
-      .toFloat(),
-  );
+/** Disposes of the tensors. */
+async function learn(model: tf.LayersModel, images: tf.Tensor, labels: tf.Tensor): Promise<void> {
   await model.trainOnBatch(images, labels);
   tf.dispose([images, labels]);
+}
+
+function labelsOf({ labels }: Digits, indices: readonly number[]): tf.Tensor {
+  const known = indices.map((index) => labels[index] ?? 0);
+  return tf.tidy(() => tf.oneHot(tf.tensor1d(known, 'int32'), CLASSES).toFloat());
 }
