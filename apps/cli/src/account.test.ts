@@ -12,6 +12,6 @@ it('knows an account by address, by hex and by name', async () => {
 it('refuses what is none, and never shows a secret', async () => {
   await expect(addressOf('5Grwva')).rejects.toThrow('account: expected an SS58 address');
   await expect(pairOf('not a phrase at all')).rejects.toThrow(
-    /^secret: expected \/\/Name or a phrase, got something else$/,
+    /^secret: expected \/\/Name, a phrase or a key file, got something else$/,
   );
 });

@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { ApiPromise } from '@polkadot/api';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { CliError } from './cli-error.js';
-import type { WithChain } from './economy/add-command.js';
+import { Command, CommanderError } from 'commander';
+import { addAccountCommands } from './accounts/index.js';
+import { addCompletion } from './completion.js';
+import { Differs } from './differs.js';
+import { SECRET, example, secretArgument, type WithChain, type WithOutput } from './economy/add-command.js';
 import { addEconomyCommands } from './economy/index.js';
+import { addEmissionCommands } from './emission/index.js';
+import { addInspectCommands } from './inspect/index.js';
+import { addNetworkCommands } from './network/index.js';
+import type { Io } from './io.js';
+import { addSecurityCommands } from './security/index.js';
+import { count } from './numbers.js';
+import { EXIT_STATUS, exitStatusOf } from './exit-status.js';
 import { createOutput, type Output } from './output.js';
 
 const EXAMPLES = `
@@ -15,24 +24,21 @@ Examples:
   $ yumanet metagraph 1                                   who is on a subnet, and what each earns
   $ yumanet stake add --hotkey //Alice//hot --amount 100 --coldkey //Alice
   $ yumanet blocks -f                                     blocks as they are made
-  $ yumanet events -f --json | jq .event                  events, a JSON line each
+  $ yumanet events -f --json                              events, a JSON line each
+  $ yumanet storage get System.Account //Alice            also: keys, diff; extrinsic decode; block replay
+  $ yumanet trace balances.transferKeepAlive //Bob 1000000 --from //Alice   reads, writes, events; nothing is sent
   $ yumanet up                                            a whole network: chain, validator, miners, and who is paid what
-  $ yumanet replay f-staking.185.jsonl                    vectors of the real runtime through ours
+  $ yumanet explain 1 --uid 3                             why its numbers are what they are, a sentence per step
+  $ yumanet audit                                         every rao that was minted or recycled, and what is missing
+  $ yumanet security init --out security                  certificates and keys for every connection between services
+  $ yumanet replay libs/subtensor/test/vectors/f-staking.185.jsonl   vectors of the real runtime through ours
 
-Exit status: 0 done, 1 a replayed line differs, 2 bad input, 3 no node, 4 refused by the pool, 5 failed in its block, 6 too late.`;
+Exit status: ${Object.entries(EXIT_STATUS)
+  .map(([status, means]) => `${status} ${means}`)
+  .join('; ')}.
+Tab completion: yumanet complete bash|zsh|fish|powershell, as \`yumanet complete --help\` says.`;
 
 const DEFAULT_URL = 'ws://127.0.0.1:9944';
-const DEFAULT_RPC_PORT = 9944;
-const MAX_COUNT = 10_000;
-
-/** What a command reads and writes beside the chain. */
-export interface Io {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Replaces the last line of a terminal; absent where there is none. */
-  readonly live?: ((text: string) => void) | undefined;
-}
 
 const PROCESS_IO: Io = {
   out: (text) => void process.stdout.write(text),
@@ -41,6 +47,8 @@ const PROCESS_IO: Io = {
   live: process.stdout.isTTY ? (text) => void process.stdout.write(`\r\x1b[K${text}`) : undefined,
 };
 
+export type { Io } from './io.js';
+
 /** `yumanet`. @returns the exit status. */
 export async function main(argv: readonly string[], io: Io = PROCESS_IO): Promise<number> {
   const program = buildProgram(io);
@@ -48,13 +56,14 @@ export async function main(argv: readonly string[], io: Io = PROCESS_IO): Promis
     await program.parseAsync([...argv]);
     return 0;
   } catch (error) {
-    if (error instanceof ReplayDiffers) return 1;
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const code = error instanceof CliError ? error.code : 'FAILED';
+    const status = exitStatusOf(error);
+    // Both have said what there is to say.
+    if (error instanceof Differs || error instanceof CommanderError) return status;
+    const code = (error as { code?: unknown } | null)?.code ?? 'INTERNAL';
     const message = error instanceof Error ? error.message : String(error);
     if (program.opts()['json'] === true) io.out(`${JSON.stringify({ error: { code, message } })}\n`);
     else io.err(`yumanet: ${message}\n`);
-    return error instanceof CliError ? error.exitCode : 1;
+    return status;
   }
 }
 
@@ -69,14 +78,21 @@ function buildProgram(io: Io): Command {
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .option('--url <url>', 'node to talk to [YUMANET_URL]', io.env['YUMANET_URL'] ?? DEFAULT_URL)
+    .option('--url, --endpoint <url>', 'node to talk to [YUMANET_URL]', io.env['YUMANET_URL'] ?? DEFAULT_URL)
     .option('--json', 'JSON lines for programs', false)
     .addHelpText('after', EXAMPLES);
+  addAccountCommands(program, io, withChain(io), withOutput(io));
   addMoneyCommands(program, io);
-  addEconomyCommands(program, withChain(io));
+  addEconomyCommands(program, withChain(io), withOutput(io));
+  addEmissionCommands(program, io.env, (command) =>
+    createOutput(command.optsWithGlobals<{ json: boolean }>().json, io.out),
+  );
+  addInspectCommands(program, withChain(io));
   addBlockCommands(program, io);
-  addUpCommand(program, io, version);
+  addNetworkCommands(program, io, version);
   addReplayCommand(program, io);
+  addSecurityCommands(program, io, withOutput(io));
+  addCompletion(program);
   return program;
 }
 
@@ -86,9 +102,9 @@ async function run(
   io: Io,
   action: (api: ApiPromise, output: Output) => Promise<void>,
 ): Promise<void> {
-  const { url, json } = command.optsWithGlobals<{ url: string; json: boolean }>();
+  const { endpoint, json } = command.optsWithGlobals<{ endpoint: string; json: boolean }>();
   const { withApi } = await import('./connect.js');
-  await withApi(url, (api) => action(api, createOutput(json, io.out)));
+  await withApi(endpoint, (api) => action(api, createOutput(json, io.out)));
 }
 
 /** As `run`, for the commands of `economy`; the last of commander's arguments is the command. */
@@ -101,18 +117,19 @@ const withChain =
     await run(command, io, (api, output) => action(new CliChain(api, output), ...(args as never)));
   };
 
+const withOutput =
+  (io: Io): WithOutput =>
+  (action) =>
+  async (...args) => {
+    const { json } = (args.at(-1) as Command).optsWithGlobals<{ json: boolean }>();
+    await action(createOutput(json, io.out), ...(args as never));
+  };
+
 function addMoneyCommands(program: Command, io: Io): void {
-  program
-    .command('accounts')
-    .description('list accounts and their balances')
-    .option('-n, --limit <count>', 'how many at most', count, 100)
-    .action(async ({ limit }: { limit: number }, command: Command) => {
-      const { accounts } = await import('./commands/accounts.js');
-      await run(command, io, (api, output) => accounts(api, output, limit));
-    });
   program
     .command('balance <account>')
     .description('show what an account has (SS58 address, 0x… or //Name)')
+    .addHelpText('after', example('balance //Alice'))
     .action(async (account: string, _: object, command: Command) => {
       const { balance } = await import('./commands/balance.js');
       await run(command, io, (api, output) => balance(api, output, account));
@@ -120,9 +137,10 @@ function addMoneyCommands(program: Command, io: Io): void {
   program
     .command('transfer')
     .description('send TAO and wait until it is final')
-    .requiredOption('--from <secret>', 'who pays: //Name or a phrase')
+    .requiredOption('--from <secret>', `who pays: ${SECRET}`, secretArgument)
     .requiredOption('--to <account>', 'who gets it: SS58 address, 0x… or //Name')
     .requiredOption('--amount <tao>', 'how much, in TAO')
+    .addHelpText('after', example('transfer --from //Alice --to //Bob --amount 1.5'))
     .action(async (options: { from: string; to: string; amount: string }, command: Command) => {
       const { transfer } = await import('./commands/transfer.js');
       await run(command, io, (api, output) => transfer(api, output, options));
@@ -130,19 +148,20 @@ function addMoneyCommands(program: Command, io: Io): void {
 }
 
 function addBlockCommands(program: Command, io: Io): void {
-  const both = (name: string, description: string): Command =>
+  const both = (name: string, description: string, line: string): Command =>
     program
       .command(name)
       .description(description)
       .option('-f, --follow', 'go on with each new block', false)
-      .option('-n, --count <count>', 'how many blocks back to begin', count, 10);
-  both('blocks', 'show blocks').action(
+      .option('-n, --count <count>', 'how many blocks back to begin', count, 10)
+      .addHelpText('after', example(line));
+  both('blocks', 'show blocks', 'blocks -n 3').action(
     async (options: { follow: boolean; count: number }, command: Command) => {
       const { blocks } = await import('./commands/blocks.js');
       await run(command, io, (api, output) => blocks(api, output, options));
     },
   );
-  both('events', 'show the events of blocks').action(
+  both('events', 'show the events of blocks', 'events -n 3 --json').action(
     async (options: { follow: boolean; count: number }, command: Command) => {
       const { events } = await import('./commands/events.js');
       await run(command, io, (api, output) => events(api, output, options));
@@ -150,55 +169,14 @@ function addBlockCommands(program: Command, io: Io): void {
   );
 }
 
-function addUpCommand(program: Command, io: Io, version: string): void {
-  program
-    .command('up')
-    .description(
-      'run a whole network: bus, chain, emission, a validator, miners; show every tempo as it is paid',
-    )
-    .option('--data-dir <folder>', 'where its state is kept, and found again', '.yumanet')
-    .option('--reset', 'begin anew: what the data folder holds goes away', false)
-    .option('--split', 'one process per service, instead of one for all', false)
-    .option('--rpc-port <port>', 'JSON-RPC of the chain; 0: any free one', port, DEFAULT_RPC_PORT)
-    .option('-e, --epochs <count>', 'end after so many epochs; without it, when it is stopped', count)
-    .addHelpText('after', '\nExample:\n  $ yumanet up --split --data-dir network --reset')
-    .action(async (options: UpFlags, command: Command) => {
-      const { json } = command.optsWithGlobals<{ json: boolean }>();
-      const { up } = await import('./commands/up.js');
-      await up(createOutput(json, io.out), { ...options, version, terminal: io.live && io.out });
-    });
-}
-
-interface UpFlags {
-  readonly dataDir: string;
-  readonly reset: boolean;
-  readonly split: boolean;
-  readonly rpcPort: number;
-  readonly epochs: number | undefined;
-}
-
 function addReplayCommand(program: Command, io: Io): void {
   program
     .command('replay <file...>')
     .description('replay golden vectors of spec 185 through the real calls and block step; no node needed')
+    .addHelpText('after', example('replay libs/subtensor/test/vectors/f-staking.185.jsonl'))
     .action(async (files: string[], _: object, command: Command) => {
       const { json } = command.optsWithGlobals<{ json: boolean }>();
       const { replay } = await import('./commands/replay.js');
-      if (!(await replay(createOutput(json, io.out), files))) throw new ReplayDiffers();
+      if (!(await replay(createOutput(json, io.out), files))) throw new Differs();
     });
-}
-
-/** Said already, line by line: only the exit status is left to give. */
-class ReplayDiffers extends Error {}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (/^\d{1,5}$/.test(text) && value <= 65_535) return value;
-  throw new InvalidArgumentError('expected a port, 0..65535');
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0 && value <= MAX_COUNT) return value;
-  throw new InvalidArgumentError(`expected an integer in 1..${MAX_COUNT}`);
 }

@@ -15,4 +15,4 @@ export type Reader = Pick<ApiPromise, 'query'>;
 
 /** An item of SubtensorModule; `item` is its name as @polkadot/api spells it. */
 export const read = async (api: Reader, item: string, ...keys: unknown[]): Promise<Value> =>
-  (await api.query['subtensorModule']![item]!(...keys)) as never as Value;
+  (await api.query['subtensorModule']![item]!(...keys)) as never;

@@ -13,6 +13,9 @@ export async function eachBlock(
   const head = (await api.rpc.chain.getHeader()).number.toNumber();
   let next = Math.max(0, head - options.count + 1);
   let enough = false;
+  // From the beginning: whoever stops it while it still shows the past has stopped it too.
+  const stopped = options.follow ? stopSignal() : new Promise<void>(() => undefined);
+  void stopped.then(() => (enough = true));
   const showUpTo = async (number: number): Promise<void> => {
     for (; next <= number && !enough; next++)
       enough = (await show(await api.rpc.chain.getHeader(await api.rpc.chain.getBlockHash(next)))) === false;
@@ -22,8 +25,7 @@ export async function eachBlock(
   await new Promise<void>((resolve, reject) => {
     let work = Promise.resolve();
     api.once('disconnected', () => resolve());
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    void stopped.then(resolve);
     api.rpc.chain
       .subscribeNewHeads((header) => {
         work = work
@@ -32,5 +34,13 @@ export async function eachBlock(
           .catch(reject);
       })
       .catch(reject);
+  });
+}
+
+/** Resolves at the first SIGINT or SIGTERM. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
   });
 }

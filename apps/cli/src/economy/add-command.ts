@@ -1,4 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { CliError } from '../cli-error.js';
+import type { Output } from '../output.js';
 import type { CliChain } from './cli-chain.js';
 
 /** Makes commander's action of what a command does with a chain. */
@@ -6,14 +8,28 @@ export type WithChain = <A extends readonly unknown[]>(
   action: (chain: CliChain, ...args: A) => Promise<void>,
 ) => (...args: unknown[]) => Promise<void>;
 
+/** The same for a command that asks something else than a chain. */
+export type WithOutput = <A extends readonly unknown[]>(
+  action: (output: Output, ...args: A) => Promise<void>,
+) => (...args: unknown[]) => Promise<void>;
+
 /** Adds one command to its group: one file each, and a line in `index.ts`. */
-export type AddCommand = (group: Command, withChain: WithChain) => void;
+export type AddCommand = (group: Command, withChain: WithChain, withOutput: WithOutput) => void;
 
 export const example = (line: string): string => `\nExample:\n  $ yumanet ${line}`;
 
+/** How a secret is given: every process can read a command line, so that only development keys stand there themselves. */
+export const SECRET = '//Name, a key file (….json), or @FILE with a phrase';
+
+/** One of `SECRET`. @throws CliError BAD_INPUT without the text: commander's own error would repeat it. */
+export function secretArgument(text: string): string {
+  if (text.startsWith('//') || text.startsWith('@') || text.endsWith('.json')) return text;
+  throw new CliError('BAD_INPUT', `secret: expected ${SECRET}: every process can read a command line`);
+}
+
 /** The secret that signs, as every command asks for it. */
-export const COLDKEY = ['--coldkey <secret>', 'who signs and pays: //Name or a phrase'] as const;
-export const HOTKEY_SECRET = ['--hotkey <secret>', 'who signs: //Name or a phrase'] as const;
+export const COLDKEY = ['--coldkey <secret>', `who signs and pays: ${SECRET}`, secretArgument] as const;
+export const HOTKEY_SECRET = ['--hotkey <secret>', `who signs: ${SECRET}`, secretArgument] as const;
 export const HOTKEY = ['--hotkey <account>', 'SS58 address, 0x… or //Name'] as const;
 export const NETUID = ['--netuid <netuid>', 'the subnet'] as const;
 

@@ -1,4 +1,7 @@
 import type { ApiPromise } from '@polkadot/api';
+import type { Option, Raw } from '@polkadot/types';
+import { u8aToHex } from '@polkadot/util';
+import type { FetchStorage } from '@yumanet/subtensor';
 import { CliError } from '../cli-error.js';
 import type { Output } from '../output.js';
 import type { Value } from '../storage.js';
@@ -32,7 +35,7 @@ export class CliChain {
     const query = at.query['subtensorModule']!;
     return {
       block: header.number.toNumber(),
-      get: async (item, ...keys) => (await query[item]!(...keys)) as never as Value,
+      get: async (item, ...keys) => (await query[item]!(...keys)) as never,
       entries: async (item, ...keys) =>
         (await query[item]!.entries(...keys)).map(([key, value]) => [
           key.args.map(String),
@@ -40,6 +43,19 @@ export class CliChain {
         ]),
     };
   };
+
+  /** The newest state by raw keys, and its block. */
+  async rawState(): Promise<{ readonly number: number; readonly fetch: FetchStorage }> {
+    const header = await this.api.rpc.chain.getHeader();
+    const fetch: FetchStorage = async (keys) => {
+      const found = await this.api.rpc.state.queryStorageAt<Option<Raw>[]>(
+        keys.map((key) => u8aToHex(key)),
+        header.hash,
+      );
+      return found.map((value) => (value.isSome ? value.unwrap().toU8a(true) : undefined));
+    };
+    return { number: header.number.toNumber(), fetch };
+  }
 
   /** As `state`, for a subnet that exists. @throws CliError BAD_INPUT. */
   async stateOf(netuid: number): Promise<StateAt> {

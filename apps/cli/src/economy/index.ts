@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { AddCommand, WithChain } from './add-command.js';
+import type { AddCommand, WithChain, WithOutput } from './add-command.js';
 import { delegatesBecome } from './delegates/become.js';
 import { delegatesList } from './delegates/list.js';
 import { delegatesTake } from './delegates/take.js';
@@ -18,6 +18,8 @@ import { subnetsCreate } from './subnets/create.js';
 import { subnetsList } from './subnets/list.js';
 import { subnetsShow } from './subnets/show.js';
 import { weightsCommit } from './weights/commit.js';
+import { weightsPreflight } from './weights/preflight.js';
+import { weightsReceipts } from './weights/receipts.js';
 import { weightsReveal } from './weights/reveal.js';
 import { weightsSet } from './weights/set.js';
 import { weightsShow } from './weights/show.js';
@@ -34,17 +36,17 @@ const GROUPS: Readonly<Record<string, { readonly what: string; readonly commands
     delegates: { what: 'who takes nominations', commands: [delegatesList, delegatesBecome, delegatesTake] },
     weights: {
       what: 'what validators say of miners',
-      commands: [weightsShow, weightsSet, weightsCommit, weightsReveal],
+      commands: [weightsShow, weightsSet, weightsCommit, weightsReveal, weightsPreflight, weightsReceipts],
     },
     root: { what: 'validators that share emission among subnets', commands: [rootRegister, rootWeights] },
     senate: { what: 'senators and proposals', commands: [senateList, senateProposals, senateVote] },
   };
 
 /** Everything that the six roles do on a chain. */
-export function addEconomyCommands(program: Command, withChain: WithChain): void {
-  for (const add of ALONE) add(program, withChain);
+export function addEconomyCommands(program: Command, withChain: WithChain, withOutput: WithOutput): void {
+  for (const add of ALONE) add(program, withChain, withOutput);
   for (const [name, { what, commands }] of Object.entries(GROUPS)) {
     const group = program.command(name).description(what);
-    for (const add of commands) add(group, withChain);
+    for (const add of commands) add(group, withChain, withOutput);
   }
 }

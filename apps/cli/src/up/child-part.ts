@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { CliError } from '../cli-error.js';
-import type { Facts, Part } from './part.js';
+import type { Facts, ProcessPart } from './part.js';
 
 export interface ChildOptions {
   readonly name: string;
@@ -15,12 +15,13 @@ export interface ChildOptions {
 }
 
 /** A service in a process of its own: its command, started with `--json`, says when it is ready. */
-export class ChildPart implements Part {
+export class ChildPart implements ProcessPart {
   readonly name: string;
   readonly restart: string;
   readonly failed: Promise<string>;
   private child: ChildProcess | undefined;
   private stopping = false;
+  private status: string | undefined;
   private fail: (reason: string) => void = () => undefined;
 
   constructor(private readonly options: ChildOptions) {
@@ -56,7 +57,9 @@ export class ChildPart implements Part {
       createInterface({ input: child.stdout }).on('line', (line) => {
         log.write(`${line}\n`);
         const event = JSON.parse(line) as Facts;
-        if (event['event'] === 'ready') resolve(event);
+        if (event['event'] !== 'ready') return;
+        this.status = event['status'] as string | undefined;
+        resolve(event);
       });
     });
   }
@@ -73,5 +76,11 @@ export class ChildPart implements Part {
   /** When there is no more time. */
   kill(): void {
     this.child?.kill('SIGKILL');
+  }
+
+  async alive(signal: AbortSignal): Promise<void> {
+    if (this.status === undefined) return;
+    const answer = await fetch(`${this.status}/healthz`, { signal });
+    await answer.body?.cancel();
   }
 }

@@ -19,9 +19,12 @@ export interface NeuronRow {
 /** An epoch with what the second opinion says of it. */
 export interface EpochRow {
   readonly netuid: number;
+  readonly mechanism: string;
   readonly block: number;
   readonly verdict: string;
   readonly raoEmission: bigint;
+  /** The books of the blocks since the last epoch, in a line; undefined where the ledger is behind. */
+  readonly audit: string | undefined;
   readonly neurons: readonly NeuronRow[];
 }
 
@@ -54,8 +57,16 @@ export function epochTable({ neurons }: EpochRow): string {
 }
 
 /** An epoch in one line. */
-export function epochLine({ netuid, block, verdict, raoEmission, neurons }: EpochRow): string {
+export function epochLine({
+  netuid,
+  mechanism,
+  block,
+  verdict,
+  raoEmission,
+  audit,
+  neurons,
+}: EpochRow): string {
   const sum = (role: string): string =>
     formatTao(neurons.filter((row) => row.role === role).reduce((rao, row) => rao + row.emissionRao, 0n));
-  return `epoch of subnet ${netuid} in block ${block}: ${formatTao(raoEmission)} TAO, validators ${sum('validator')}, miners ${sum('miner')}; second opinion: ${verdict}`;
+  return `epoch of subnet ${netuid} (${mechanism}) in block ${block}: ${formatTao(raoEmission)} TAO, validators ${sum('validator')}, miners ${sum('miner')}; second opinion: ${verdict}${audit === undefined ? '' : `\n${audit}`}`;
 }

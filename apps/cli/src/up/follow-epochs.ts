@@ -1,42 +1,61 @@
 import { encodeAddress } from '@polkadot/util-crypto';
 import { EmissionServiceService, Verdict, type EpochVerdict } from '@yumanet/proto/emission/v1';
 import { ValidatorServiceService, type GetStatusResponse } from '@yumanet/proto/validator/v1';
-import { backoffDelay, createGrpcClient, sleep, systemClock } from '@yumanet/service-kit';
+import { backoffDelay, createGrpcClient, sleep, systemClock, type GrpcClient } from '@yumanet/service-kit';
+import { auditLine } from '../emission/audit.js';
 import type { EpochRow, NeuronRow } from './epoch-row.js';
 
 /** Longer than a tempo of an hour is silent: the stream ends, and is asked for again. */
 const IDLE_MS = 60_000;
 const STATUS_MS = 2_000;
+const AUDIT_MS = 250;
 const RETRY = { initialMs: 200, maxMs: 3_000 };
 const SS58_FORMAT = 42;
 
-export interface Cast {
+/** Who is on a subnet. */
+export interface SubnetCast {
+  readonly mechanism: string;
   /** Address of a hotkey → its name and role. */
   readonly players: ReadonlyMap<string, { readonly name: string; readonly role: string }>;
-  readonly netuid: number;
-  /** First block whose epochs are of interest. */
-  readonly fromBlock: number;
-  readonly emissionGrpc: string;
+  /** gRPC of the validator whose scores are shown. */
   readonly validatorGrpc: string;
 }
 
-/** Every epoch of a subnet as the second opinion gives it, in order, without a gap, also over its restarts. */
+export interface Cast {
+  /** By netuid; epochs of others are not shown. */
+  readonly subnets: ReadonlyMap<number, SubnetCast>;
+  /** First block whose epochs are of interest. */
+  readonly fromBlock: number;
+  readonly emissionGrpc: string;
+}
+
+/** Every epoch of a network's subnets as the second opinion gives it, in order, without a gap, also over its restarts. */
 export async function* followEpochs(cast: Cast, signal: AbortSignal): AsyncGenerator<EpochRow> {
   const client = createGrpcClient(EmissionServiceService, { address: cast.emissionGrpc });
-  const validator = new ValidatorStatus(cast.validatorGrpc);
+  const validators = new Map(
+    [...cast.subnets].map(([netuid, { validatorGrpc }]) => [netuid, new ValidatorStatus(validatorGrpc)]),
+  );
+  const shown = new Map<number, bigint>();
   let fromBlock = BigInt(cast.fromBlock);
+  let audited = fromBlock - 1n;
   try {
     for (let failures = 0; !signal.aborted; failures++) {
       try {
         const stream = client.streamEpochVerdicts(
-          { netuid: cast.netuid, fromBlock },
+          { netuid: undefined, fromBlock },
           { idleMs: IDLE_MS, signal },
         );
         for await (const { verdict } of stream) {
-          if (verdict === undefined) continue;
+          const subnet = verdict && cast.subnets.get(verdict.netuid);
+          // Epochs of two subnets may be in one block: asked for again from it on, some come again.
+          if (!verdict || !subnet || verdict.block <= (shown.get(verdict.netuid) ?? -1n)) continue;
           failures = 0;
-          fromBlock = verdict.block + 1n;
-          yield rowOf(cast, verdict, await validator.scores());
+          fromBlock = verdict.block;
+          shown.set(verdict.netuid, verdict.block);
+          const audit = await auditOf(client, audited + 1n, verdict.block, signal);
+          if (audit !== undefined) audited = verdict.block;
+          const scores = (await validators.get(verdict.netuid)?.scores()) ?? new Map<string, number>();
+          yield { ...rowOf(subnet, verdict, scores), audit };
         }
       } catch {
         // It is not there just now, and says so itself; it is asked again.
@@ -45,8 +64,29 @@ export async function* followEpochs(cast: Cast, signal: AbortSignal): AsyncGener
     }
   } finally {
     client.close();
-    validator.close();
+    for (const validator of validators.values()) validator.close();
   }
+}
+
+/** The ledger comes to a block some moments after the verdict; it is waited for so often. */
+const AUDIT_TRIES = 20;
+
+/** The books of the blocks since the last epoch; undefined when the ledger does not come to them in time. */
+async function auditOf(
+  client: GrpcClient<typeof EmissionServiceService>,
+  fromBlock: bigint,
+  toBlock: bigint,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (fromBlock > toBlock) return undefined;
+  for (let tries = 0; tries < AUDIT_TRIES && !signal.aborted; tries++) {
+    try {
+      return auditLine(await client.getAudit({ fromBlock, toBlock }, { deadlineMs: STATUS_MS }));
+    } catch {
+      await sleep(systemClock(), AUDIT_MS, signal).catch(() => undefined);
+    }
+  }
+  return undefined;
 }
 
 /** What the validator thinks of each hotkey; what it thought last while it does not answer. */
@@ -79,7 +119,11 @@ const scoresOf = ({ scores }: GetStatusResponse): ReadonlyMap<string, number> =>
 
 const addressOf = (hotkey: Uint8Array): string => encodeAddress(hotkey, SS58_FORMAT);
 
-function rowOf({ players }: Cast, epoch: EpochVerdict, scores: ReadonlyMap<string, number>): EpochRow {
+function rowOf(
+  { players, mechanism }: SubnetCast,
+  epoch: EpochVerdict,
+  scores: ReadonlyMap<string, number>,
+): Omit<EpochRow, 'audit'> {
   const neurons = epoch.neurons.map((neuron): NeuronRow => {
     const hotkey = addressOf(neuron.hotkey);
     const { name, role } = players.get(hotkey) ?? { name: hotkey, role: 'other' };
@@ -97,6 +141,7 @@ function rowOf({ players }: Cast, epoch: EpochVerdict, scores: ReadonlyMap<strin
   });
   return {
     netuid: epoch.netuid,
+    mechanism,
     block: Number(epoch.block),
     verdict: verdictText(epoch),
     raoEmission: epoch.raoEmission,

@@ -33,7 +33,11 @@ export class LocalChainPart implements Part {
       onFatal: (error) => this.fail(error instanceof Error ? error.message : String(error)),
     });
     const { rpcPort, outlets } = this.service;
-    return { rpc: `ws://${config.rpcHost}:${rpcPort}`, grpc: `${config.grpcHost}:${outlets.grpcPort}` };
+    return {
+      rpc: `ws://${config.rpcHost}:${rpcPort}`,
+      grpc: `${config.grpcHost}:${outlets.grpcPort}`,
+      status: `http://${config.statusHost}:${outlets.statusPort}`,
+    };
   }
 
   async stop(): Promise<void> {

@@ -13,3 +13,11 @@ export interface Part {
   /** Resolves when it ends without having been told to, with the reason. */
   readonly failed: Promise<string>;
 }
+
+/** A part in a process of its own, which can be started again. */
+export interface ProcessPart extends Part {
+  /** Ends it at once, also one that is frozen. */
+  kill(): void;
+  /** A sign of life. @throws when there is none before the signal aborts. */
+  alive(signal: AbortSignal): Promise<void>;
+}

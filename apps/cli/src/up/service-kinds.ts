@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import type { Service } from '@yumanet/service-kit';
 
 /** Settings by key, as a service's schema takes them. */
-export type Settings = Readonly<Record<string, string | number | bigint | boolean | readonly string[]>>;
+export type Settings = Readonly<
+  Record<string, string | number | bigint | boolean | readonly string[] | readonly number[]>
+>;
 
 interface Kind {
   readonly bin: string;
@@ -32,6 +34,13 @@ export const KINDS = {
     create: async (settings) => {
       const { createMinerService, minerSchema } = await import('@yumanet/miner');
       return createMinerService(minerSchema.parse(settings));
+    },
+  },
+  explorer: {
+    bin: 'yumanet-explorer',
+    create: async (settings) => {
+      const { createExplorerService, explorerSchema } = await import('@yumanet/explorer');
+      return createExplorerService(explorerSchema.parse(settings));
     },
   },
 } as const satisfies Record<string, Kind>;

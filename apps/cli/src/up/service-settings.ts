@@ -1,55 +1,111 @@
 import type { Settings } from './service-kinds.js';
-import type { MinerNeuron, Neuron } from './topology.js';
+import { NETWORK } from './chain-settings.js';
+import type { MinerNeuron, ValidatorNeuron } from './topology/topology.js';
 
-/** What every service of one network must know. */
+/** Where a network's services find each other. */
 export interface Addresses {
-  readonly network: string;
+  /** Of each of the chain's nodes, as is gRPC. */
+  readonly chainRpc: readonly string[];
+  readonly chainGrpc: readonly string[];
+  readonly natsUrls: readonly string[];
+  /** nats-servers that keep a copy of each stream. */
+  readonly natsReplicas: number;
+}
+
+export const explorerSettings = (
+  { chainGrpc }: Addresses,
+  emissionGrpc: readonly string[],
+  place: { readonly port: number; readonly statusPort: number },
+): Settings => ({ ...COMMON, chainGrpc, emissionGrpc, ...place });
+
+/** The subnet that a neuron is of. */
+export interface Place {
   readonly netuid: number;
   readonly mechanism: string;
-  readonly chainRpc: string;
-  readonly chainGrpc: string;
-  readonly natsUrl: string;
+  /** All subnets of the network, for root. */
+  readonly netuids: readonly number[];
 }
 
-const STAKE_RAO = 2_000_000_000_000n;
 /** Tempos of 21 blocks: a few rounds in each, and weights well before the next epoch. */
 const ROUND_BLOCKS = 5;
-const WEIGHTS_BLOCKS = 6;
-const COMMON = { statusPort: 0, logLevel: 'info' } as const;
+const WEIGHTS_BLOCKS = 10;
+const COMMON = { logLevel: 'info' } as const;
 
-export function emissionSettings({ network, chainGrpc, natsUrl }: Addresses, grpcPort: number): Settings {
-  return { ...COMMON, network, chainGrpc, natsServers: [natsUrl], grpcPort };
+const busOf = ({ natsUrls, natsReplicas }: Addresses): Settings => ({ natsServers: natsUrls, natsReplicas });
+
+export interface EmissionPlace {
+  readonly dataDir: string;
+  readonly grpcPort: number;
+  readonly statusPort: number;
+  /** Key of a worker that computes epochs for the chain; absent: it only recomputes. */
+  readonly workerUri?: string;
+  /** PostgreSQL of the ledger; absent: in the folder. */
+  readonly databaseUrl?: string;
 }
 
-export function validatorSettings(at: Addresses, neuron: Neuron, grpcPort: number): Settings {
+export function emissionSettings(at: Addresses, place: EmissionPlace): Settings {
+  return { ...COMMON, network: NETWORK, chainGrpc: at.chainGrpc, ...busOf(at), ...place };
+}
+
+export interface ValidatorPlace {
+  readonly role: 'all' | 'coordinator' | 'worker';
+  readonly grpcPort: number;
+  readonly statusPort: number;
+  /** Milliseconds without a word after which another coordinator acts; absent: the service's default. */
+  readonly leaseMs?: number;
+  /** Of its gateway: where, and the account (SS58) that clients pay to. */
+  readonly gateway?:
+    | { readonly gatewayPort: number; readonly gatewayDir: string; readonly gatewayDepositAddress: string }
+    | undefined;
+}
+
+export function validatorSettings(
+  at: Addresses,
+  emissionGrpc: readonly string[],
+  { netuid, mechanism, netuids }: Place,
+  neuron: ValidatorNeuron,
+  { gateway = undefined, ...place }: ValidatorPlace,
+): Settings {
   return {
     ...COMMON,
-    network: at.network,
-    chainEndpoints: [at.chainRpc],
-    natsServers: [at.natsUrl],
-    netuid: at.netuid,
-    mechanism: at.mechanism,
+    network: NETWORK,
+    chainEndpoints: at.chainRpc,
+    emissionGrpc,
+    ...busOf(at),
+    netuid,
+    mechanism,
     hotkeyUri: neuron.hotkey,
-    coldkeyUri: neuron.coldkey,
-    stakeRao: STAKE_RAO,
-    root: true,
+    // Who only asks miners pays for nothing.
+    ...(place.role === 'worker' ? {} : { coldkeyUri: neuron.coldkey }),
+    stakeRao: neuron.stakeRao,
+    strategy: neuron.strategy,
+    root: neuron.root,
+    rootNetuids: netuids,
+    answerCopiers: 'zero',
     roundBlocks: ROUND_BLOCKS,
     weightsBlocks: WEIGHTS_BLOCKS,
-    grpcPort,
+    ...place,
+    ...gateway,
   };
 }
 
 export interface MinerPlace {
   readonly dataDir: string;
   readonly grpcPort: number;
+  readonly statusPort: number;
 }
 
-export function minerSettings(at: Addresses, neuron: MinerNeuron, place: MinerPlace): Settings {
+export function minerSettings(
+  at: Addresses,
+  { netuid, mechanism }: Place,
+  neuron: MinerNeuron,
+  place: MinerPlace,
+): Settings {
   return {
     ...COMMON,
-    chainEndpoints: [at.chainRpc],
-    netuid: at.netuid,
-    mechanism: at.mechanism,
+    chainEndpoints: at.chainRpc,
+    netuid,
+    mechanism,
     backend: neuron.backend,
     hotkeyUri: neuron.hotkey,
     coldkeyUri: neuron.coldkey,

@@ -5,7 +5,7 @@ import { rowArguments, rowOptions, type RowOptions } from './row.js';
 export const weightsCommit: AddCommand = (group, withChain) =>
   void rowOptions(group.command('commit'))
     .description('commit to weights that are revealed later; keep the list, only its hash is on the chain')
-    .addHelpText('after', example('weights commit --netuid 1 --weights 2:65535 --hotkey //Alice//hot'))
+    .addHelpText('after', example('weights commit --netuid 2 --weights 2:65535 --hotkey //Alice//hot'))
     .action(
       withChain(async (chain, options: RowOptions) => {
         const { pairOf } = await import('../../account.js');

@@ -5,7 +5,7 @@ import { rowArguments, rowOptions, type RowOptions } from './row.js';
 export const weightsReveal: AddCommand = (group, withChain) =>
   void rowOptions(group.command('reveal'))
     .description('set the weights that were committed, in the interval after the commit’s')
-    .addHelpText('after', example('weights reveal --netuid 1 --weights 2:65535 --hotkey //Alice//hot'))
+    .addHelpText('after', example('weights reveal --netuid 2 --weights 2:65535 --hotkey //Alice//hot'))
     .action(
       withChain((chain, options: RowOptions) => {
         const { netuid, weights } = options;

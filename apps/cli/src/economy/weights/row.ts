@@ -9,12 +9,16 @@ export interface RowOptions {
   readonly versionKey?: bigint;
 }
 
-export const rowOptions = (command: Command): Command =>
+type Who = readonly [flags: string, description: string, parse?: (text: string) => string];
+
+export const rowOptions = (command: Command, who: Who = HOTKEY_SECRET): Command =>
   command
     .requiredOption(...NETUID, u16)
     .requiredOption('--weights <list>', 'uid:weight,… as in 2:65535,3:30000', weightList)
     .option('--version-key <number>', 'version of the mechanism (default: 0)', u64)
-    .requiredOption(...HOTKEY_SECRET);
+    .requiredOption(who[0], who[1], who[2] ?? asItIs);
+
+const asItIs = (text: string): string => text;
 
 /** The row as the calls take it. */
 export const rowArguments = ({ netuid, weights, versionKey = 0n }: RowOptions) =>

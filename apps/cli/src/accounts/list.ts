@@ -6,8 +6,8 @@ import type { Output } from '../output.js';
 
 const PAGE = 200;
 
-/** Lists accounts with their balances, at most `limit`. */
-export async function accounts(api: ApiPromise, output: Output, limit: number): Promise<void> {
+/** `accounts`: lists accounts with their balances, at most `limit`. */
+export async function listAccounts(api: ApiPromise, output: Output, limit: number): Promise<void> {
   const names = await devNames();
   const query = api.query['system']!['account']!;
   let startKey: string | undefined;
