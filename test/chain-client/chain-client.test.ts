@@ -1,10 +1,13 @@
 import {
   ChainClient,
+  Sender,
   keyFromUri,
   openPolkadotApi,
+  type ChainSource,
   type Key,
   type SubstrateSource,
 } from '@yumanet/chain-client';
+import { silentLogger, systemClock } from '@yumanet/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChainProcess, rpc } from '../support/chain-process.js';
 
@@ -115,6 +118,29 @@ describe('a client of the real chain', () => {
         });
     }
     await other.stop();
+  });
+
+  it('what comes to the pool after its era is lost, not refused: it may be sent again', async () => {
+    const { source } = client;
+    // Half a second for a signature would be much; here ten blocks pass.
+    async function* watchLate(bytes: Uint8Array, signal: AbortSignal) {
+      const { number } = await source.head('best');
+      for await (const block of source.finalizedBlocks(number, signal))
+        if (block.number >= number + 10) break;
+      yield* source.watch(bytes, signal);
+    }
+    const late: Pick<ChainSource, 'head' | 'nextNonce' | 'watch'> = {
+      head: (kind) => source.head(kind),
+      nextNonce: (account) => source.nextNonce(account),
+      watch: watchLate,
+    };
+    const parts = { runtime: () => client.runtime(), clock: systemClock(), logger: silentLogger() };
+    const sender = new Sender({ ...parts, source: late as ChainSource }, alice);
+    const error = await sender
+      .send(await transfer(bob, 1n), { eraBlocks: 8 })
+      .catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'EXTRINSIC_LOST', data: { why: 'era' } });
+    await client.sender(alice).send(await transfer(bob, 1n));
   });
 
   it('a dispatch that fails is an error with its name', async () => {

@@ -67,6 +67,14 @@ describe('a half-open connection', () => {
     expect(isContiguous(heights)).toBe(true);
   });
 
+  it('is found though the next block is far: nobody answers its pings', async () => {
+    const between = await proxy();
+    const client = await connect([between.url], { stallMs: 60_000, silentMs: 2_000 });
+    between.stopForwarding();
+    await expect.poll(() => between.connections, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => client.source.state, { timeout: 10_000 }).toBe('connected');
+  });
+
   it('through one endpoint, the next takes over', async () => {
     const [first, second] = [await proxy(), await proxy()];
     const client = await connect([first.url, second.url]);

@@ -86,7 +86,13 @@ describe('yumanet, for the roles of a network', () => {
     const rows = await rowsOf('metagraph 1');
     expect(rows).toMatchObject([
       { uid: 0, stakeRao: '0', axon: null, emissionRao: '0' },
-      { uid: 1, hotkey: ALICE_HOT, coldkey: ALICE, active: true, validatorPermit: expect.any(Boolean) },
+      {
+        uid: 1,
+        hotkey: ALICE_HOT,
+        coldkey: ALICE,
+        active: true,
+        validatorPermit: expect.any(Boolean) as boolean,
+      },
     ]);
     const again = await yumanet(`register --netuid 1 ${VALIDATOR}`);
     expect([again.status, again.rows.at(-1)]).toMatchObject([5, { error: { code: 'FAILED' } }]);
@@ -145,6 +151,18 @@ describe('yumanet, for the roles of a network', () => {
     expect(hash.toHex()).toBe(commit!['hash']);
     const interval = (number: number): number => Math.floor(number / INTERVAL);
     const head = async (): Promise<number> => (await api.rpc.chain.getHeader()).number.toNumber();
+    const opens = (interval(block.toNumber()) + 1) * INTERVAL;
+    expect(await rowsOf(`weights preflight --call reveal ${row}`)).toMatchObject([
+      {
+        call: 'reveal_weights',
+        passes: opens === (await head()) + 1,
+        passesAt: opens,
+        until: opens + INTERVAL - 1,
+      },
+    ]);
+    expect(await rowsOf(`weights preflight ${row}`)).toMatchObject([
+      { passes: false, failures: [{ error: 'CommitRevealEnabled', passesAt: null }], passesAt: null },
+    ]);
     // The next transaction is in the next block: it must be the first of the next interval.
     while (interval((await head()) + 1) === interval(block.toNumber()))
       await rowsOf('transfer --from //Bob --to //Eve --amount 0.1');

@@ -37,7 +37,7 @@ const rows = (out: string): Record<string, unknown>[] =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('yumanet', () => {
-  it('helps with examples', async () => {
+  it('helps with examples', () => {
     const out = execFileSync(process.execPath, [BIN, '--help']).toString();
     expect(out).toContain('yumanet transfer --from //Alice --to //Bob --amount 1.5');
   });
@@ -48,7 +48,8 @@ describe('yumanet', () => {
     const before = rows((await yumanet('--json', 'balance', '//Bob')).out)[0]!;
     const sent = await yumanet('transfer', '--from', '//Alice', '--to', '//Bob', '--amount', '1.5');
     expect([sent.status, sent.err]).toEqual([0, '']);
-    expect(sent.out).toMatch(/InBlock[^]*Finalized[^]*sent 1\.500000000 TAO from 5Grwva/);
+    // Where blocks come fast, the client may hear of the final one alone.
+    expect(sent.out).toMatch(/Ready[^]*Finalized[^]*sent 1\.500000000 TAO from 5Grwva/);
     const after = rows((await yumanet('--json', 'balance', '//Bob')).out)[0]!;
     expect(BigInt(after['freeRao'] as string) - BigInt(before['freeRao'] as string)).toBe(1_500_000_000n);
     const blocks = rows((await yumanet('--json', 'blocks')).out);

@@ -1,8 +1,10 @@
 /**
- * `npm start -- --split`: one process per service. Each is killed in turn and started again by hand, with the command
+ * `npm start -- --split -f FILE`: one process per service. Each is killed in turn and started again by hand, with the command
  * that the network prints: it goes on, nobody is paid twice, no score is lost.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { ApiPromise } from '@polkadot/api';
 import { ValidatorServiceService } from '@yumanet/proto/validator/v1';
 import { createGrpcClient } from '@yumanet/service-kit';
@@ -10,34 +12,32 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tempFolder } from '../support/chain-process.js';
 import { connection } from '../support/connection.js';
 import { readEconomy } from '../support/economy.js';
-import { Network } from '../support/network.js';
+import { Network, type NetworkReady } from '../support/network.js';
 import { movedPart, nextBlock } from '../support/next-block.js';
+import { YUMANET_BIN } from '../support/run-yumanet.js';
 
+const SMALL = fileURLToPath(new URL('../support/small-network.yaml', import.meta.url));
 const START_MS = 150_000;
 const EPOCHS_MS = 90_000;
 /** A service is back and answers; the cores are shared by all of the network and the test. */
 const BACK_MS = 60_000;
 
-interface Facts {
-  readonly chain: { readonly rpc: string };
-  readonly [part: string]: unknown;
-}
-
 let network: Network;
-let facts: Facts;
+let parts: NetworkReady['parts'];
 const folder = tempFolder();
 const byHand: ChildProcess[] = [];
 
 beforeAll(async () => {
-  network = Network.start(folder.path, '--split');
-  facts = (await network.event('ready', ({ event }) => event === 'ready', START_MS)) as never;
+  network = Network.start(folder.path, '--split', '--file', SMALL);
+  ({ parts } = await network.ready(START_MS));
   await network.event('first paid tempo', ({ phase }) => phase === 'first paid tempo', START_MS);
   await network.moreEpochs(1, EPOCHS_MS);
 }, 2 * START_MS);
 afterAll(async () => {
   await network.end();
-  const ended = byHand.map((child) => new Promise((resolve) => child.once('exit', resolve)));
-  for (const child of byHand) child.kill('SIGTERM');
+  const running = byHand.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  const ended = running.map((child) => new Promise((resolve) => child.once('exit', resolve)));
+  for (const child of running) child.kill('SIGTERM');
   await Promise.all(ended);
   folder.remove();
 }, 60_000);
@@ -57,7 +57,7 @@ async function killAndRestart(part: string): Promise<void> {
 }
 
 function pidOf(part: string): number {
-  return (facts[part] as { readonly pid: number }).pid;
+  return Number(parts[part]!['pid']);
 }
 
 type Scores = ReadonlyMap<string, { readonly score: number; readonly asked: bigint }>;
@@ -75,8 +75,8 @@ async function scores(): Promise<Scores> {
 }
 
 async function askScores(): Promise<Scores> {
-  const { grpc } = facts['validator'] as { readonly grpc: string };
-  const client = createGrpcClient(ValidatorServiceService, { address: grpc });
+  const address = String(parts['validator']!['grpc']);
+  const client = createGrpcClient(ValidatorServiceService, { address });
   try {
     const status = await client.getStatus({}, { deadlineMs: 5_000 });
     return new Map(
@@ -92,7 +92,7 @@ async function askScores(): Promise<Scores> {
 
 /** The last epoch shown, and the block that pays it, are what yuma-core makes of the block before. */
 async function expectPaidOnce(): Promise<void> {
-  const api = await ApiPromise.create(connection(facts.chain.rpc));
+  const api = await ApiPromise.create(connection(String(parts['chain']!['rpc'])));
   try {
     const { block, verdict } = network.epochs().at(-1)!;
     expect(verdict).toBe('equal');
@@ -110,13 +110,54 @@ async function expectPaidOnce(): Promise<void> {
   }
 }
 
+/** Epochs that the chain took from its workers. */
+async function byWorkers(): Promise<number> {
+  const text = await (await fetch(`${String(parts['chain']!['status'])}/metrics`)).text();
+  return Number(/^yumanet_chain_quorum_epochs_total\{by="workers"[^}]*\} (\d+)/m.exec(text)?.[1] ?? 0);
+}
+
+it(
+  'its two emission workers compute the epochs, and agree',
+  async () => {
+    expect(Object.keys(parts)).toEqual(expect.arrayContaining(['emission', 'emission-2']));
+    const before = await byWorkers();
+    const [epoch] = await network.moreEpochs(1, EPOCHS_MS);
+    expect(epoch!.verdict).toBe('equal');
+    await expect.poll(byWorkers, { timeout: EPOCHS_MS }).toBeGreaterThan(before);
+  },
+  2 * EPOCHS_MS,
+);
+
+it(
+  '`yumanet logs -f` goes on with what a part says, until it is stopped',
+  async () => {
+    const child = spawn(
+      process.execPath,
+      [YUMANET_BIN, 'logs', 'emission', '-f', '-n', '1', '--data-dir', folder.path],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    byHand.push(child);
+    // One line is what was there before; another one is news.
+    const epoch = /^\d\d:\d\d:\d\d\.\d{3} info epoch is equal \{.*"netuid":1/;
+    let epochs = 0;
+    for await (const line of createInterface({ input: child.stdout }))
+      if (epoch.test(line) && ++epochs === 2) break;
+    const exited = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+    child.kill('SIGINT');
+    expect(await exited).toBe(0);
+  },
+  EPOCHS_MS,
+);
+
 it.each(['emission', 'miner-cnn', 'validator', 'chain', 'nats-server'])(
   '%s is killed and restarted by hand: the network goes on',
   async (part) => {
     const before = await scores();
     const lastBlock = network.epochs().at(-1)!.block;
     await killAndRestart(part);
-    const epochs = await network.moreEpochs(2, EPOCHS_MS);
+    await network.moreEpochs(2, EPOCHS_MS);
+    // One may have come while the part was away.
+    const epochs = network.epochs().filter(({ block }) => block > lastBlock);
     expect(epochs.map(({ verdict }) => verdict)).toEqual(epochs.map(() => 'equal'));
     // No epoch is shown twice or left out.
     const blocks = [lastBlock, ...epochs.map(({ block }) => block)];

@@ -3,22 +3,12 @@ import { WsProvider } from '@polkadot/api';
 import { verifyDataFolder } from '@yumanet/chain';
 import { expect, it, onTestFinished } from 'vitest';
 import { ChainProcess, rpc, tempFolder } from '../support/chain-process.js';
+import { seeded } from '../support/seeded.js';
 import { offlineSigner, type OfflineSigner } from '../support/signer.js';
 
-const ROUNDS = process.env['YUMANET_SLOW'] === '1' ? 200 : 20;
+const ROUNDS = process.env['YUMANET_SLOW'] === '1' ? 200 : 8;
 const SEED = Number(process.env['YUMANET_SEED'] ?? Date.now() % 1_000_000);
 const FLAGS = ['--sealing', 'interval', '--block-time', '0.02', '--finality-delay', '0'];
-
-/** Small, seeded, good enough to spread moments (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Sends transfers as fast as they are taken until the chain is gone. */
 function load(chain: ChainProcess, signer: OfflineSigner): { first: Promise<void>; done: Promise<number> } {
@@ -47,7 +37,7 @@ it(
   async () => {
     const { path, remove } = tempFolder();
     onTestFinished(remove);
-    const next = random(SEED);
+    const next = seeded(SEED);
     const final = new Map<number, string>();
     let signer: OfflineSigner | undefined;
     let sent = 0;

@@ -1,14 +1,21 @@
+import { blake2AsHex } from '@polkadot/util-crypto';
+
 /** One command of btcli: who types it, with what, and what it says when it worked. */
 export interface BtcliCommand {
   readonly command: string;
   readonly wallet: string;
   readonly args?: readonly string[];
+  /** What is typed when it asks in spite of `--no_prompt`. */
+  readonly answer?: string;
   readonly says: RegExp;
 }
 
 const NETUID = ['--netuid', '1'];
 /** //Alice//hot. */
 export const ALICE_HOTKEY = '5G6Fyo6U2fDhJXDJGp4Dr6XViVCdPcryiyLBDsusguSRcYvJ';
+/** The motion that governance.py leaves open: `System.remark` of one byte. */
+const PROPOSAL = ['--proposal', blake2AsHex(Uint8Array.of(0, 0, 4, 1))];
+const ROW = [...NETUID, '--uids', '0', '--weights', '1', '--salt', '1,2,3,4'];
 const DELEGATE = ['--delegate_ss58key', ALICE_HOTKEY];
 
 /** What btcli does before the SDK's turn: netuid 1 comes into being. */
@@ -20,7 +27,8 @@ export const CREATE: BtcliCommand = {
 
 /** In this order, after the SDK: alice validates and is a delegate, eve mines, bob owns netuid 1 and nominates. */
 export const COMMANDS: readonly BtcliCommand[] = [
-  { command: 'wallet balance', wallet: 'alice', says: /5GrwvaEF\S+ +τ9\d\d,\d{3}\.\d+ +τ9\d\.0/ },
+  // 90 TAO, and what netuid 1 has paid since.
+  { command: 'wallet balance', wallet: 'alice', says: /5GrwvaEF\S+ +τ9\d\d,\d{3}\.\d+ +τ\d{2,3}\.\d{9}/ },
   {
     command: 'wallet transfer',
     wallet: 'alice',
@@ -68,5 +76,17 @@ export const COMMANDS: readonly BtcliCommand[] = [
   { command: 'root delegate', wallet: 'bob', args: [...DELEGATE, '--amount', '5'], says: /✅ Finalized/ },
   { command: 'root undelegate', wallet: 'bob', args: [...DELEGATE, '--amount', '1'], says: /✅ Finalized/ },
   { command: 'root my_delegates', wallet: 'bob', says: /Total delegated Tao: τ\d/ },
+  { command: 'root senate', wallet: 'alice', says: /Senate[^]*5G6Fyo6U2f/ },
+  { command: 'root proposals', wallet: 'alice', says: /Proposals[^]*remark/ },
+  {
+    // Root made charlie a senator.
+    command: 'root senate_vote',
+    wallet: 'charlie',
+    args: PROPOSAL,
+    answer: 'y\n',
+    says: /Vote cast/,
+  },
+  { command: 'weights commit', wallet: 'eve', args: ROW, says: /Weights committed successfully/ },
+  { command: 'weights reveal', wallet: 'eve', args: ROW, says: /Weights revealed successfully/ },
   { command: 'root list_delegates', wallet: 'alice', says: /Total delegated|DELEGATES/ },
 ];

@@ -34,12 +34,23 @@ export class PythonClient {
       .map((line) => JSON.parse(line) as Step);
   }
 
-  /** `btcli`, as its wallet's owner types it, without questions. @returns what it printed, whatever its status. */
-  async btcli(url: string, wallet: string, command: string, args: readonly string[]): Promise<string> {
+  /**
+   * `btcli`, as its wallet's owner types it, without questions but those that it asks regardless, which `answer`
+   * answers. @returns what it printed, whatever its status.
+   */
+  async btcli(
+    url: string,
+    wallet: string,
+    command: string,
+    args: readonly string[],
+    answer = '',
+  ): Promise<string> {
     const flags = ['--subtensor.chain_endpoint', url, '--no_prompt', '--no_version_checking'];
     const keys = ['--wallet.name', wallet, '--wallet.hotkey', 'default'];
     const all = [join(this.python, '..', 'btcli'), ...command.split(' '), ...args, ...flags, ...keys];
-    const { stdout, stderr } = await run(this.python, all, { env: this.#env, timeout: 100_000 }).catch(
+    const running = run(this.python, all, { env: this.#env, timeout: 100_000 });
+    running.child.stdin?.end(answer);
+    const { stdout, stderr } = await running.catch(
       (error: unknown) => error as { stdout: string; stderr: string },
     );
     return `${stdout}\n${stderr}`;

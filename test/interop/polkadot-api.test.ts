@@ -2,24 +2,43 @@ import { Keyring } from '@polkadot/keyring';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { createClient, type PolkadotClient, type TxEvent } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
-import { getWsProvider } from 'polkadot-api/ws';
+import { getWsProvider, SocketEvents } from 'polkadot-api/ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { ChainProcess, rpc } from '../support/chain-process.js';
+import { ChainProcess } from '../support/chain-process.js';
 
 let chain: ChainProcess;
 let client: PolkadotClient;
+/** Names of the methods that the client has called. */
+const called = new Set<string>();
 
 beforeAll(async () => {
   await cryptoWaitReady();
+});
+/** A node as it is, and one as a node without the JSON-RPC interface specification looks: this client then emulates it. */
+class LegacySocket extends WebSocket {
+  override emit(event: string | symbol, ...args: never[]): boolean {
+    if (event !== 'message') return super.emit(event, ...args);
+    const [data, isBinary] = args as unknown as [Buffer, boolean];
+    const message = JSON.parse(data.toString()) as { result?: { methods?: string[] } };
+    if (message.result?.methods === undefined) return super.emit(event, ...args);
+    message.result.methods = message.result.methods.filter((name) => !name.includes('_v1_'));
+    return super.emit(event, Buffer.from(JSON.stringify(message)), isBinary);
+  }
+}
+
+async function connect(websocketClass: typeof WebSocket): Promise<void> {
   chain = await ChainProcess.start(['--sealing', 'instant', '--finality-delay', '400']);
+  called.clear();
   // Node 20 has no WebSocket of its own: a client must be given one.
-  client = createClient(getWsProvider(chain.ready.rpc, { websocketClass: WebSocket as never }));
-});
-afterAll(async () => {
-  client.destroy();
-  expect(await chain.stop()).toBe(0);
-});
+  const provider = getWsProvider(chain.ready.rpc, {
+    websocketClass: websocketClass as never,
+    logger: (event) => {
+      if (event.type === SocketEvents.OUT) called.add((JSON.parse(event.msg) as { method: string }).method);
+    },
+  });
+  client = createClient(provider);
+}
 
 const pairOf = (uri: string) => new Keyring({ type: 'sr25519' }).addFromUri(uri);
 const signerOf = (uri: string) => {
@@ -28,13 +47,20 @@ const signerOf = (uri: string) => {
 };
 const idOf = (address: string): object => ({ type: 'Id', value: address });
 
-describe('polkadot-api 2.2.2 over legacy RPC, unmodified', () => {
-  it('finds no chainHead_v1 and makes do with the legacy methods', async () => {
-    const { methods } = await rpc<{ methods: string[] }>(chain.ready.http, 'rpc_methods');
-    expect(methods.some((name) => name.startsWith('chainHead_'))).toBe(false);
+describe.each([
+  // Over legacy RPC this client takes system_name for the chain's name.
+  { interface: 'chainHead_v1', websocketClass: WebSocket, chainName: 'Yumanet Local' },
+  { interface: 'legacy RPC', websocketClass: LegacySocket, chainName: 'Yumanet Node' },
+])('polkadot-api 2.2.2 over $interface, unmodified', ({ interface: kind, websocketClass, chainName }) => {
+  beforeAll(() => connect(websocketClass));
+  afterAll(async () => {
+    client.destroy();
+    expect(await chain.stop()).toBe(0);
+  });
+
+  it('knows which chain it is on', async () => {
     const { name, genesisHash } = await client.getChainSpecData();
-    // Over legacy RPC this client takes system_name for the chain's name.
-    expect([name, genesisHash]).toEqual(['Yumanet Node', chain.ready.genesis]);
+    expect([name, genesisHash]).toEqual([chainName, chain.ready.genesis]);
   });
 
   it('reads constants, storage and runtime APIs', async () => {
@@ -106,5 +132,36 @@ describe('polkadot-api 2.2.2 over legacy RPC, unmodified', () => {
     const api = client.getUnsafeApi();
     const tx = api.tx['System']!['remark']!({ remark: new Uint8Array([2]) });
     await expect(tx.signAndSubmit(signerOf('//Nobody'))).rejects.toThrow(/Payment|Invalid/);
+  });
+
+  // Over legacy RPC this client makes do with state_getReadProof, whose proofs are of a Patricia trie.
+  it.runIf(kind === 'chainHead_v1')('watches a map: every entry, then what changes', async () => {
+    const api = client.getUnsafeApi();
+    const seen: number[] = [];
+    let free: bigint | undefined;
+    const { address } = pairOf('//Dave');
+    const end = api.query['System']!['Account']!.watchEntries().subscribe((update) => {
+      const { deltas, entries } = update as never as {
+        deltas: { upserted: { args: [string]; value: { data: { free: bigint } } }[] } | null;
+        entries: unknown[];
+      };
+      seen.push(entries.length);
+      free = deltas?.upserted.find(({ args }) => args[0] === address)?.value.data.free ?? free;
+    });
+    await expect.poll(() => seen.length, { timeout: 5000 }).toBeGreaterThan(0);
+    const before = free!;
+    await api.tx['Balances']!['transfer_keep_alive']!({ dest: idOf(address), value: 7n }).signAndSubmit(
+      signerOf('//Alice'),
+    );
+    await expect.poll(() => free! - before, { timeout: 5000 }).toBe(7n);
+    end.unsubscribe();
+  });
+
+  it('has spoken that interface and no other', () => {
+    const modern = [...called].filter((name) => name.includes('_v1_'));
+    const legacy = [...called].filter((name) => /^(chain|state|author)_/.test(name));
+    if (kind === 'legacy RPC') expect(modern).toEqual([]);
+    else expect(legacy).toEqual([]);
+    expect([...called]).toContain(kind === 'legacy RPC' ? 'chain_subscribeAllHeads' : 'chainHead_v1_follow');
   });
 });

@@ -2,6 +2,7 @@
 import { ChainClient, keyFromUri, type Key } from '@yumanet/chain-client';
 import { EmissionServiceService, Verdict, type EpochVerdict } from '@yumanet/proto/emission/v1';
 import { NatsServerProcess, createGrpcClient, ensureNatsServer, silentLogger } from '@yumanet/service-kit';
+import { main } from '@yumanet/cli';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ChainProcess, tempFolder } from '../support/chain-process.js';
 import { ServiceProcess } from '../support/service-process.js';
@@ -120,6 +121,67 @@ it('every epoch is equal, once, also those while the service was killed', async 
   expect(sum).toBeGreaterThan(0n);
   expect(last.raoEmission - sum).toBeLessThan(100n);
 }, 120_000);
+
+it('the ledger has every block once, and nothing is missing', async () => {
+  const client = createGrpcClient(EmissionServiceService, { address: emission.ready.grpc });
+  const signal = AbortSignal.timeout(60_000);
+  const stream = client.streamAudits({ fromBlock: 0n }, { idleMs: 20_000, signal });
+  const blocks: bigint[] = [];
+  let gave = false;
+  for await (const { audit } of stream) {
+    blocks.push(audit!.block);
+    // The block after the first epoch that had something to give.
+    if (gave) break;
+    gave = audit!.epochs.some(({ loadedRao }) => loadedRao > 0n);
+  }
+  expect(blocks).toEqual(blocks.map((_, k) => blocks[0]! + BigInt(k)));
+  const { totals, broken } = await client.getAudit(
+    { fromBlock: undefined, toBlock: undefined },
+    { deadlineMs: 5_000 },
+  );
+  expect(broken).toEqual([]);
+  // The service was killed on the way: its temporary ledger began anew with the first block on the bus.
+  expect(totals).toMatchObject({ problems: 0n, gaps: 0n });
+  expect(BigInt(totals!.inRao)).toBe(BigInt(totals!.outRao) + BigInt(totals!.dustRao));
+  expect(BigInt(totals!.mintedRao)).toBeGreaterThan(0n);
+  const hotkey = Buffer.from((await keyFromUri('//Eve//miner')).publicKey);
+  const asked = { fromBlock: undefined, toBlock: undefined, netuid: 1, kind: '', after: undefined };
+  const { entries } = await client.listLedgerEntries(
+    { ...asked, hotkey, pageSize: 5 },
+    { deadlineMs: 5_000 },
+  );
+  expect(entries[0]).toMatchObject({ kind: 'miner', from: 'pending:1', netuid: 1 });
+  const stranger = client.listLedgerEntries(
+    { ...asked, hotkey: Buffer.alloc(31), pageSize: 0 },
+    { deadlineMs: 5_000 },
+  );
+  await expect(stranger).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+  client.close();
+});
+
+it('yumanet explains, verifies, asks what if, forecasts and audits', async () => {
+  const ask = async (...args: string[]) => {
+    let out = '';
+    let err = '';
+    const env = { YUMANET_EMISSION: emission.ready.grpc };
+    const io = { out: (text: string) => (out += text), err: (text: string) => (err += text), env };
+    const status = await main(['node', 'yumanet', ...args], io);
+    return { status, out, err };
+  };
+  const explained = await ask('explain', '1', '--hotkey', '//Charlie//validator');
+  expect(explained.status, explained.err).toBe(0);
+  expect(explained.out).toMatch(/uid 0 of subnet 1, epoch of block \d+\n {2}activity {3}Uid 0 is active/);
+  expect((await ask('verify', '1')).out).toMatch(/epoch of subnet 1 in block \d+: equal, \d+\.\d+ TAO/);
+  const iffy = await ask('what-if', '1', '--uid', '0', '--weights', '1:1', '--epochs', '3');
+  expect(iffy.out, iffy.err).toContain('Taken for granted:');
+  expect((await ask('forecast', '1')).out).toMatch(/next halving +in \d+ blocks/);
+  expect((await ask('audit')).out).toMatch(/audit of \d+ blocks, \d+ entries: .*; 0 rao missing/);
+  const unknown = await ask('--json', 'explain', '1', '--uid', '99');
+  expect(unknown).toMatchObject({ status: 4 });
+  expect(unknown.out).toContain('HOTKEY_UNKNOWN');
+  const http = (emission.ready as unknown as { http: string }).http;
+  expect((await fetch(`${http}/v1/subnets/1/explain?uid=1`)).status).toBe(200);
+});
 
 it('an epoch that never was is refused by name', async () => {
   const client = createGrpcClient(EmissionServiceService, { address: emission.ready.grpc });

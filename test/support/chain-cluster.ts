@@ -25,11 +25,11 @@ export class ChainCluster {
     this.nats = new NatsCluster({ dir: join(this.#folder.path, 'nats') });
   }
 
-  async start(names: readonly string[]): Promise<void> {
+  async start(names: readonly string[], flags: readonly string[] = []): Promise<void> {
     await this.nats.start();
     this.#bus = new Bus({ servers: this.nats.urls, connectionName: 'test', requestMs: 2_000 });
     await this.#bus.start();
-    for (const name of names) await this.startChain(name);
+    for (const name of names) await this.startChain(name, flags);
     await this.settled();
   }
 

@@ -1,15 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { serviceBin } from './service-bin.js';
 
 /** The built command of the chain service. */
-export const CHAIN_BIN = join(
-  dirname(createRequire(import.meta.url).resolve('@yumanet/chain/package.json')),
-  'bin',
-  'yumanet-chain.js',
-);
+export const CHAIN_BIN = serviceBin('chain');
 
 export interface ReadyEvent {
   readonly rpc: string;
@@ -31,8 +27,12 @@ export class ChainProcess {
   ) {}
 
   /** Starts one and waits until it says that it is ready. */
-  static async start(flags: readonly string[] = [], prefix?: string): Promise<ChainProcess> {
-    const started = spawnChain(flags, prefix);
+  static async start(
+    flags: readonly string[] = [],
+    prefix?: string,
+    env?: Readonly<Record<string, string>>,
+  ): Promise<ChainProcess> {
+    const started = spawnChain(flags, prefix, env);
     const ready = await Promise.race([
       started.event('ready'),
       started.exited.then(({ code, signal }) => {
@@ -59,11 +59,15 @@ export class ChainProcess {
 }
 
 /** Starts `yumanet-chain` without waiting; `prefix` is shell text in front of the command. */
-export function spawnChain(flags: readonly string[], prefix?: string) {
+export function spawnChain(
+  flags: readonly string[],
+  prefix?: string,
+  env: Readonly<Record<string, string>> = {},
+) {
   const args = [CHAIN_BIN, '--json', '--rpc-port', '0', '--log-level', 'warn', ...flags];
   const child =
     prefix === undefined
-      ? spawn(process.execPath, args)
+      ? spawn(process.execPath, args, { env: { ...process.env, ...env } })
       : spawn('sh', ['-c', `${prefix} exec "$0" "$@"`, process.execPath, ...args]);
   let text = '';
   const waiting = new Map<string, (event: Record<string, unknown>) => void>();
@@ -103,7 +107,7 @@ export async function rpc<T>(http: string, method: string, ...params: unknown[])
   const response = await fetch(http, {
     method: 'POST',
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(30_000),
   });
   const { result, error } = (await response.json()) as { result: T; error?: unknown };
   if (error !== undefined) throw new Error(JSON.stringify(error));

@@ -7,7 +7,14 @@ import { fileURLToPath } from 'node:url';
 /** One JSON line of `yumanet up`. */
 export type NetworkEvent = Readonly<Record<string, unknown>> & { readonly event: string };
 
+/** That everything runs: the subnets, and what each part says of itself, by name. */
+export interface NetworkReady extends NetworkEvent {
+  readonly subnets: readonly { readonly netuid: number; readonly mechanism: string }[];
+  readonly parts: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
 export interface EpochEvent extends NetworkEvent {
+  readonly netuid: number;
   readonly block: number;
   readonly verdict: string;
   readonly raoEmission: string;
@@ -77,6 +84,11 @@ export class Network {
         });
       });
     }
+  }
+
+  /** Waits until everything runs. */
+  async ready(ms?: number): Promise<NetworkReady> {
+    return (await this.event('ready', ({ event }) => event === 'ready', ms)) as NetworkReady;
   }
 
   /** The epochs shown so far, from position `from` of the events on. */

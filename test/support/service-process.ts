@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { serviceBin } from './service-bin.js';
 
 export interface ServiceReady {
   readonly event: 'ready';
@@ -22,20 +21,21 @@ export class ServiceProcess {
 
   /** @param name of the service: `emission` is the command `yumanet-emission`. */
   static async start(
-    name: 'emission' | 'validator' | 'miner',
+    name: 'emission' | 'validator' | 'miner' | 'explorer',
     flags: readonly string[],
     env: Readonly<Record<string, string>> = {},
   ): Promise<ServiceProcess> {
-    const manifest = createRequire(import.meta.url).resolve(`@yumanet/${name}/package.json`);
-    const bin = join(dirname(manifest), 'bin', `yumanet-${name}.js`);
-    const child = spawn(process.execPath, [bin, '--json', ...flags], { env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [serviceBin(name), '--json', ...flags], {
+      env: { ...process.env, ...env },
+    });
     let text = '';
     child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
     const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
     const ready = new Promise<ServiceReady>((resolve) => {
-      createInterface({ input: child.stdout }).on('line', (line) =>
-        resolve(JSON.parse(line) as ServiceReady),
-      );
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        text += `${line}\n`;
+        resolve(JSON.parse(line) as ServiceReady);
+      });
     });
     const first = await Promise.race([
       ready,
@@ -44,6 +44,11 @@ export class ServiceProcess {
       }),
     ]);
     return new ServiceProcess(child, first, () => text, exited);
+  }
+
+  /** Waits until it ends by itself. @returns its exit status. */
+  exit(): Promise<number | null> {
+    return this.exited;
   }
 
   kill(): Promise<unknown> {

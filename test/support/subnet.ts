@@ -34,13 +34,14 @@ export async function registerNeuron(client: ChainClient, netuid: number, hotkey
   await client.sender(coldkey).send(await call(client, 'burned_register', netuid, hotkey.address));
 }
 
-/** Announces an axon on loopback. */
+/** Announces an axon on loopback: of gRPC, or with 4 one as the Python SDK's. */
 export async function serveAxon(
   client: ChainClient,
   netuid: number,
   hotkey: Key,
   port: number,
+  protocol = 0,
 ): Promise<void> {
-  const axon = await call(client, 'serve_axon', netuid, 1, LOOPBACK, port, 6, 4, 0, 0);
+  const axon = await call(client, 'serve_axon', netuid, 1, LOOPBACK, port, 6, protocol, 0, 0);
   await client.sender(hotkey).send(axon);
 }
