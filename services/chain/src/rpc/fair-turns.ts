@@ -1,13 +1,42 @@
+/** How far who asked for little lately goes before who asked for much, ms of work. */
+const CREDIT_MS = 1;
+/** A client is a heavy one who has had this much work, ms, more than this share of the time that went by. */
+const HEAVY_MS = 20;
+const HEAVY_SHARE = 0.05;
+/** For how long somebody who asks for little counts as being here, ms. */
+const HERE_MS = 1_000;
+/** How long heavy clients rest after a slice while somebody who asks for little is here, ms: most moments, and most of
+ *  the garbage collector's, are then left for who comes. */
+const REST_MS = 1;
+
+interface Share {
+  /** What waits for its turn. */
+  readonly pieces: (() => void)[];
+  /** The work it has had, ms on a clock that all clients share. */
+  used: number;
+  /** Work beyond the share of a client who is not heavy, ms. */
+  excess: number;
+  /** When its last piece ended. */
+  last: number;
+}
+
 /**
- * Work of many clients, one piece of each in turn: who asks for much waits for itself, not others for it. After a slice
- * of time the event loop goes on, so that what others ask meanwhile is heard.
+ * Work of many clients: the next piece is of the one who has had the least time, so who asks for much waits for itself,
+ * not others for it. After a slice of time the event loop goes on, so that what others ask meanwhile is heard; while
+ * there are such others, those who keep the node busy rest between slices.
  *
  * A piece runs to its end: how long the longest lasts is how long anybody may have to wait.
  */
 export class FairTurns {
-  /** Clients in the order of their turns. */
-  private readonly queues = new Map<object, (() => void)[]>();
+  /** Clients with pieces that wait, in the order in which they came to wait. */
+  private readonly waitingShares = new Map<object, Share>();
+  private readonly shares = new WeakMap<object, Share>();
   private readonly gone = new WeakSet<object>();
+  /** The time that the one who had least has had: it only grows, and nobody can save up more than the credit. */
+  private floor = 0;
+  /** When somebody who asks for little was last served. */
+  private modestAt = Number.NEGATIVE_INFINITY;
+  private rest: NodeJS.Timeout | undefined;
   private scheduled = false;
   private stopped = false;
 
@@ -19,7 +48,7 @@ export class FairTurns {
   /** Pieces that wait. */
   get waiting(): number {
     let count = 0;
-    for (const queue of this.queues.values()) count += queue.length;
+    for (const { pieces } of this.waitingShares.values()) count += pieces.length;
     return count;
   }
 
@@ -33,10 +62,8 @@ export class FairTurns {
           reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
-      const queue = this.queues.get(client);
       if (this.stopped || this.gone.has(client)) return;
-      if (queue === undefined) this.queues.set(client, [piece]);
-      else queue.push(piece);
+      this.shareOf(client).pieces.push(piece);
       this.schedule();
     });
   }
@@ -44,31 +71,72 @@ export class FairTurns {
   /** Nothing more is done for a client that is gone: what waits for it never settles. */
   forget(client: object): void {
     this.gone.add(client);
-    this.queues.delete(client);
+    this.waitingShares.delete(client);
   }
 
   /** Nothing more is done for anybody. */
   stop(): void {
     this.stopped = true;
-    this.queues.clear();
+    this.waitingShares.clear();
+    clearTimeout(this.rest);
+  }
+
+  /** A client who had nothing waiting starts beside who had least: a little before, unless it is new here. */
+  private shareOf(client: object): Share {
+    const waiting = this.waitingShares.get(client);
+    if (waiting !== undefined) return waiting;
+    const share = this.shares.get(client) ?? { pieces: [], used: this.floor, excess: 0, last: 0 };
+    share.used = Math.max(share.used, this.floor - CREDIT_MS);
+    this.shares.set(client, share);
+    this.waitingShares.set(client, share);
+    return share;
   }
 
   private schedule(): void {
-    if (this.scheduled) return;
+    if (this.scheduled) {
+      if (this.rest === undefined || this.onlyHeavy()) return;
+      // Who comes now need not wait for the heavy ones' rest.
+      clearTimeout(this.rest);
+      this.rest = undefined;
+    }
     this.scheduled = true;
-    setImmediate(() => this.runSlice());
+    if (this.now() - this.modestAt < HERE_MS && this.onlyHeavy())
+      this.rest = setTimeout(() => this.runSlice(), REST_MS);
+    else setImmediate(() => this.runSlice());
+  }
+
+  private onlyHeavy(): boolean {
+    for (const { excess } of this.waitingShares.values()) if (excess < HEAVY_MS) return false;
+    return true;
   }
 
   private runSlice(): void {
     this.scheduled = false;
-    const end = this.now() + this.sliceMs;
-    for (const [client, queue] of this.queues) {
-      // Deleting and setting puts the client last.
-      this.queues.delete(client);
-      queue.shift()!();
-      if (queue.length > 0) this.queues.set(client, queue);
-      if (this.now() >= end) break;
+    this.rest = undefined;
+    let now = this.now();
+    const end = now + this.sliceMs;
+    while (this.waitingShares.size > 0 && now < end) {
+      const started = now;
+      const [client, share] = this.next();
+      this.floor = Math.max(this.floor, share.used);
+      const piece = share.pieces.shift()!;
+      // Deleting and setting puts the client last among equals.
+      this.waitingShares.delete(client);
+      if (share.pieces.length > 0) this.waitingShares.set(client, share);
+      piece();
+      now = this.now();
+      share.used += now - started;
+      share.excess = Math.max(0, share.excess - (started - share.last) * HEAVY_SHARE) + (now - started);
+      share.last = now;
+      if (share.excess < HEAVY_MS) this.modestAt = now;
     }
-    if (this.queues.size > 0) this.schedule();
+    if (this.waitingShares.size > 0) this.schedule();
+  }
+
+  private next(): [object, Share] {
+    let least: [object, Share] | undefined;
+    for (const entry of this.waitingShares)
+      if (least === undefined || entry[1].used < least[1].used) least = entry;
+    return least!;
   }
 }

@@ -30,6 +30,9 @@ const AT_ONCE = 16;
 /** Notifications that may wait for their turn: many blocks of as many subscriptions as there may be. */
 const MAX_TURNS = 65_536;
 
+/** For how long a client whose frame was refused may take to read the code, ms. */
+const REFUSED_MS = 500;
+
 /** What all connections share. */
 export interface SharedLimits {
   readonly subscriptions: Budget;
@@ -83,7 +86,7 @@ export class SocketConnection implements RpcClient {
     socket.on('pong', () => (this.alive = true));
     socket.on('close', () => this.end());
     // A broken frame or a message over the limit: ws closes the connection with the right code by itself.
-    socket.on('error', () => this.end());
+    socket.on('error', () => this.refuse());
   }
 
   /** Bytes that wait for this client to read. */
@@ -118,6 +121,14 @@ export class SocketConnection implements RpcClient {
     this.onSlow();
     this.socket.terminate();
     this.end();
+  }
+
+  /** What the client goes on sending is not read: a message over the limit would be read to its end otherwise. */
+  private refuse(): void {
+    this.end();
+    // After ws, which lets what comes flow into nothing.
+    setImmediate(() => this.transport.pause());
+    setTimeout(() => this.socket.terminate(), REFUSED_MS).unref();
   }
 
   private end(): void {
