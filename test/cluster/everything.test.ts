@@ -37,7 +37,7 @@ afterAll(() => cluster?.end(), 60_000);
 
 /** Who it is, when its turn comes. */
 const VICTIMS = {
-  'chain: the leader': async () => (await cluster.leader())!,
+  'chain: the leader': () => cluster.leader(),
   'nats: the leader of the blocks': () => cluster.streamLeader(),
   'validator: the coordinator that acts': () => cluster.acting(['judge', 'judge-2']),
   'chain: a standby': async () => {
@@ -149,7 +149,7 @@ it('the ledger’s sums are the chain’s: nothing is paid twice, no rao is miss
   const books = createGrpcClient(EmissionServiceService, {
     address: ['emission', 'emission-2'].map((name) => String(cluster.parts[name]!['grpc'])),
   });
-  const leader = String(cluster.parts[(await cluster.leader())!]!['rpc']);
+  const leader = String(cluster.parts[await cluster.leader()]!['rpc']);
   const chain = new ChainClient({ endpoints: [leader], logger: silentLogger() });
   try {
     await chain.start();

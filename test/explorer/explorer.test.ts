@@ -199,6 +199,10 @@ describe.skipIf(CHROMIUM === undefined)('the explorer (skipped where no Chromium
         }),
         url,
       );
+    // A miner's first pay becomes a stake some blocks after the epoch that gave it.
+    await until(
+      async (hash) => (await at(hash, 'TotalHotkeyStake', subnet.miners[0]!.address)).toBigInt() > 0n,
+    );
     const all = await readStake(explorer.url);
     expect(all.rows).toBeGreaterThan(subnet.validators.length);
     expect(all.note).toEqual([]);

@@ -110,27 +110,42 @@ export class WholeCluster {
     return Number((back ?? this.parts[part]!)['pid']);
   }
 
-  /** Name of the chain's node that leads; undefined while none says so. */
-  async leader(): Promise<string | undefined> {
+  /** Name of the chain's node that leads: the next one, while none says so. */
+  leader(): Promise<string> {
+    return this.#found('a node that leads', () => this.#leaderNow());
+  }
+
+  async #leaderNow(): Promise<string | undefined> {
     for (const name of this.chains())
       if ((await this.#health(name).catch(() => undefined))?.role === 'leader') return name;
     return undefined;
   }
 
   /** The nats-server that leads a stream. */
-  async streamLeader(stream = subjectsOf(NETWORK).chainStream): Promise<string> {
-    const { cluster } = await this.bus.manager.streams.info(stream);
-    return `nats-${cluster!.leader!.slice(1)}`;
+  streamLeader(stream = subjectsOf(NETWORK).chainStream): Promise<string> {
+    return this.#found(`a leader of ${stream}`, async () => {
+      const { cluster } = await this.bus.manager.streams.info(stream);
+      return cluster?.leader === undefined ? undefined : `nats-${cluster.leader.slice(1)}`;
+    });
   }
 
   /** The coordinator that acts for its hotkey, of these. */
-  async acting(names: readonly string[]): Promise<string> {
-    for (const name of names) {
-      const answer = await this.#status(name, '/readyz');
-      const { parts } = (await answer.json()) as { parts: Record<string, { detail?: string }> };
-      if (parts['validator']?.detail !== 'standby') return name;
-    }
-    throw new Error(`expected one of ${names.join(', ')} to act, got none`);
+  acting(names: readonly string[]): Promise<string> {
+    return this.#found(`one of ${names.join(', ')} that acts`, async () => {
+      for (const name of names) {
+        const answer = await this.#status(name, '/readyz');
+        const { parts } = (await answer.json()) as { parts: Record<string, { detail?: string }> };
+        if (parts['validator']?.detail !== 'standby') return name;
+      }
+      return undefined;
+    });
+  }
+
+  /** Leadership may be between two: whoever has it next. */
+  async #found(what: string, look: () => Promise<string | undefined>): Promise<string> {
+    let found: string | undefined;
+    await until(what, SETTLE_MS, async () => (found = await look()) !== undefined);
+    return found!;
   }
 
   /** Waits until everything is as it should be, and each function has done something after that moment. */
@@ -244,9 +259,7 @@ export class WholeCluster {
   /** A client with a deposit. */
   async #openGateway(): Promise<void> {
     const coldkey = await keyFromUri(CLIENT);
-    let leader: string | undefined;
-    await until('a leader', SETTLE_MS, async () => (leader = await this.leader()) !== undefined);
-    const endpoint = String(this.parts[leader!]!['rpc']);
+    const endpoint = String(this.parts[await this.leader()]!['rpc']);
     const chain = new ChainClient({ endpoints: [endpoint], logger: silentLogger() });
     await chain.start();
     try {
