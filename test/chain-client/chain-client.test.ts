@@ -143,6 +143,26 @@ describe('a client of the real chain', () => {
     await client.sender(alice).send(await transfer(bob, 1n));
   });
 
+  it('what may be in no block after a certain one is in one up to it, or never', async () => {
+    const { source } = client;
+    const sender = client.sender(alice);
+    const { number } = await source.head('finalized');
+    // Fewer blocks than the shortest era has.
+    const lastBlock = number + 3;
+    const sent = await sender.send(await transfer(bob, 1n), { eraBlocks: 8, lastBlock }).then(
+      ({ blockNumber }) => blockNumber,
+      ({ code }: { code: string }) => code,
+    );
+    if (typeof sent === 'number') expect(sent).toBeLessThanOrEqual(lastBlock);
+    else expect(sent).toBe('EXTRINSIC_LOST');
+    const late = sender.send(await transfer(bob, 1n), { eraBlocks: 8, lastBlock: number });
+    await expect(late).rejects.toMatchObject({ code: 'EXTRINSIC_LOST', data: { why: 'era' } });
+    const last = (await source.head('finalized')).number + 20;
+    expect(
+      (await sender.send(await transfer(bob, 1n), { eraBlocks: 16, lastBlock: last })).blockNumber,
+    ).toBeLessThanOrEqual(last);
+  });
+
   it('a dispatch that fails is an error with its name', async () => {
     const sent = client
       .sender(bob)

@@ -4,6 +4,7 @@ import { clientError } from '../errors.js';
 import type { Key } from '../keys/key.js';
 import type { LoadedRuntime } from '../metadata/load-runtime.js';
 import type { ChainSource, ExtrinsicState } from '../source.js';
+import { birthOf } from './birth-of.js';
 import { NonceLane, type NonceFate } from './nonce-lane.js';
 import { receiptIn, type Receipt } from './receipt.js';
 import { signExtrinsic, type SignedExtrinsic } from './sign-extrinsic.js';
@@ -15,6 +16,8 @@ export interface SendOptions {
   readonly until?: 'inBlock' | 'finalized';
   /** Blocks the signature stays valid. Default 64; 0: for ever. */
   readonly eraBlocks?: number;
+  /** The last block that may hold it: its era is over then. */
+  readonly lastBlock?: number;
   readonly tipRao?: bigint;
   readonly signal?: AbortSignal;
 }
@@ -87,7 +90,7 @@ export class Sender {
     options: SendOptions,
     signal: AbortSignal,
   ): Promise<{ fate: NonceFate; result: Accepted | { refused: Error } }> {
-    const signed = await this.#sign(call, nonce, options);
+    const signed = await this.#sign(call, nonce, options, signal);
     const states = this.#parts.source.watch(signed.bytes, signal)[Symbol.asyncIterator]();
     try {
       const first = await states.next();
@@ -112,9 +115,17 @@ export class Sender {
     return clientError('EXTRINSIC_LOST', what, { hash, why: 'era', nonce }, { cause: refusal });
   }
 
-  async #sign(call: Call, nonce: number, options: SendOptions): Promise<SignedExtrinsic> {
-    const [runtime, birth] = await Promise.all([this.#parts.runtime(), this.#parts.source.head('finalized')]);
-    const { eraBlocks = 64, tipRao } = options;
+  async #sign(
+    call: Call,
+    nonce: number,
+    options: SendOptions,
+    signal: AbortSignal,
+  ): Promise<SignedExtrinsic> {
+    const { eraBlocks = 64, lastBlock, tipRao } = options;
+    const [runtime, birth] = await Promise.all([
+      this.#parts.runtime(),
+      birthOf(this.#parts.source, { eraBlocks, lastBlock }, signal),
+    ]);
     return signExtrinsic(runtime, call, this.#key, {
       nonce,
       birth,

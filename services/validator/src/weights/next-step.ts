@@ -56,11 +56,12 @@ const isGone = ({ sentAt }: WeightsIntent, { block }: Standing): boolean =>
   block > Number(sentAt) + ERA_BLOCKS || sentAt === 0n;
 
 function ofSet(intent: WeightsIntent, standing: Standing, { isRowStored }: Traces): Step {
-  if (isRowStored && standing.lastUpdate > Number(intent.decidedAt))
-    return { do: 'included', at: standing.lastUpdate };
-  if (!isGone(intent, standing)) return WAIT;
   const until = Number(intent.epoch) - 1;
+  // The same row may be set again for the next epoch: only what came while this one's era lasted is this one's.
+  const isOwn = standing.lastUpdate > Number(intent.decidedAt) && standing.lastUpdate <= until;
+  if (isRowStored && isOwn) return { do: 'included', at: standing.lastUpdate };
   if (standing.block >= until) return { do: 'expire', why: 'NOT_INCLUDED' };
+  if (!isGone(intent, standing)) return WAIT;
   return { do: 'send', call: 'set_weights', until };
 }
 
@@ -76,7 +77,9 @@ function ofCommit(intent: WeightsIntent, standing: Standing, { commitHash }: Tra
 function ofReveal(intent: WeightsIntent, standing: Standing, { isRowStored, commitHash }: Traces): Step {
   const { block, commit, commitInterval, lastUpdate } = standing;
   if (commit?.hash !== commitHash) {
-    if (isRowStored && lastUpdate > Number(intent.committedAt)) return { do: 'included', at: lastUpdate };
+    const last = revealUntil(Number(intent.committedAt), commitInterval) ?? Infinity;
+    const isOwn = lastUpdate > Number(intent.committedAt) && lastUpdate <= last;
+    if (isRowStored && isOwn) return { do: 'included', at: lastUpdate };
     return isGone(intent, standing) ? { do: 'expire', why: 'COMMIT_GONE' } : WAIT;
   }
   const from = revealFrom(commit.block, commitInterval);

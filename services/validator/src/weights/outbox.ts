@@ -102,9 +102,14 @@ export class Outbox {
   /** Takes every open intent one step further, as the chain stands. */
   async settle(standing: Standing, signal: AbortSignal): Promise<void> {
     const { client, store, onAlarm } = this.#options;
-    for (const intent of store.list().filter(isOpen)) {
+    const open = store.list().filter(isOpen);
+    // A reveal’s window may hold a row that was set openly, if the subnet’s rule changes in it: those are looked at first.
+    for (const intent of [...open.filter(({ commit }) => !commit), ...open.filter(({ commit }) => commit)]) {
+      // A row of a block is one intent’s.
+      const others = store.list().filter(({ epoch }) => epoch !== intent.epoch);
+      const isClaimed = others.some(({ includedAt }) => Number(includedAt) === standing.lastUpdate);
       const step = nextStep(intent, standing, {
-        isRowStored: await isRowStored(client, intent, standing.uid, standing.blockHash),
+        isRowStored: !isClaimed && (await isRowStored(client, intent, standing.uid, standing.blockHash)),
         commitHash: this.#commitHash(intent),
       });
       if ('alarm' in step && step.alarm === true) onAlarm(intent);
@@ -192,7 +197,7 @@ export class Outbox {
     const call = await client.call('SubtensorModule', name, args);
     return client
       .sender(key)
-      .send(call, { eraBlocks: eraOf(until - Number(intent.sentAt)), deadlineMs: SEND_MS, signal });
+      .send(call, { eraBlocks: ERA_BLOCKS, lastBlock: until, deadlineMs: SEND_MS, signal });
   }
 
   #commitHash({ netuid, uids, weights: values, versionKey }: WeightsIntent): string {
@@ -222,9 +227,6 @@ export class Outbox {
     this.#options.onFinal(final);
   }
 }
-
-/** An era that is over before so many blocks are, less one that signing may take. */
-const eraOf = (blocks: number): number => (blocks > ERA_BLOCKS ? ERA_BLOCKS : ERA_BLOCKS / 2);
 
 /** Its reveal has not been sent. */
 const committed = (intent: WeightsIntent, block: number): WeightsIntent => ({
