@@ -31,6 +31,8 @@ export const shared = defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     retry: 0,
+    // No module here has state of its own, so test files share a worker’s modules: loading them anew for each is half of all the time.
+    isolate: false,
     // Builds of other projects are what Node loads as they are; only a project's own TypeScript is transformed.
     server: { deps: { external: [/\/dist\/.*\.js$/] } },
     // nx forces colours on its children; what tests read from processes must be plain.

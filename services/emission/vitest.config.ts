@@ -1,5 +1,4 @@
 import { mergeConfig } from 'vitest/config';
 import { shared } from '../../vitest.shared.js';
 
-// Nothing here has module state, so test files may share a worker's modules: loading them once saves half of the time.
-export default mergeConfig(shared, { test: { isolate: false } });
+export default mergeConfig(shared, {});

@@ -7,6 +7,7 @@ import {
   Lease,
   hasCode,
   isServiceError,
+  limited,
   sleep,
   whileAway,
   type Bus,
@@ -138,11 +139,14 @@ export class Validator implements Component {
     const waiting = { clock: bus.clock, logger, signal };
     const lease = await whileAway(waiting, () => Lease.create(bus, wanted));
     // A lease of one that died is free by then.
-    const soon = AbortSignal.any([signal, AbortSignal.timeout(2 * leaseMs)]);
-    const held = await lease.acquire(soon).catch((error: unknown) => {
-      if (signal.aborted || !hasCode(error, 'CANCELLED')) throw error;
-      return undefined;
-    });
+    const soon = limited(bus.clock, 2 * leaseMs, signal);
+    const held = await lease
+      .acquire(soon.signal)
+      .catch((error: unknown) => {
+        if (signal.aborted || !hasCode(error, 'CANCELLED')) throw error;
+        return undefined;
+      })
+      .finally(soon.end);
     const acts =
       held !== undefined &&
       (await whileAway(waiting, () => this.#take(held, signal)).then(

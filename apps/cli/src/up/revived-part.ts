@@ -1,4 +1,4 @@
-import { backoffDelay, messageOf, sleep, systemClock, type Clock } from '@yumanet/service-kit';
+import { backoffDelay, limited, messageOf, sleep, systemClock, type Clock } from '@yumanet/service-kit';
 import type { Facts, ProcessPart } from './part.js';
 
 export interface RevivedOptions {
@@ -88,11 +88,14 @@ export class RevivedPart implements ProcessPart {
     for (let silent = 0; silent < SILENT_LOOKS;) {
       await sleep(this.clock, LOOK_MS, signal).catch(() => undefined);
       if (signal.aborted) return 'stopped';
+      const look = limited(this.clock, ANSWER_MS, signal);
       try {
-        await this.life.alive(AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]));
+        await this.life.alive(look.signal);
         silent = 0;
       } catch {
         silent += 1;
+      } finally {
+        look.end();
       }
     }
     return 'no sign of life';

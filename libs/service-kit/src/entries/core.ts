@@ -3,6 +3,7 @@ export { backoffDelay, type BackoffOptions } from '../backoff.js';
 export { fromJson, toJson } from '../bigint-json.js';
 export { every, sleep, systemClock, type Clock, type Timer } from '../clock.js';
 export { withDeadline, type Deadline } from '../deadline.js';
+export { limited, type Limited } from '../limited.js';
 export { whileAway, type WhileAwayOptions } from '../while-away.js';
 export {
   KIT_ERRORS,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RoundPlan, RoundVerdict, ScoringJob } from '@yumanet/proto/validator/v1';
-import type { Clock, WorkQueue } from '@yumanet/service-kit';
+import { limited, type Clock, type WorkQueue } from '@yumanet/service-kit';
 import type { Memories } from '@yumanet/subnet-kit';
 import { planRound, type Asked } from '../duties/plan-round.js';
 import { validatorError } from '../errors.js';
@@ -124,20 +124,6 @@ async function gather(
   }
   signal.throwIfAborted();
   return [...done].sort((a, b) => a - b);
-}
-
-/** A signal that also ends after its time. Of AbortSignal.any one that lives for months would remember every round (Node 20). */
-function limited(clock: Clock, ms: number, signal: AbortSignal) {
-  const controller = new AbortController();
-  const stop = () => controller.abort();
-  const timer = clock.after(ms, stop);
-  if (signal.aborted) stop();
-  else signal.addEventListener('abort', stop, { once: true });
-  const end = () => {
-    timer.cancel();
-    signal.removeEventListener('abort', stop);
-  };
-  return { signal: controller.signal, end };
 }
 
 const pushAll = ({ queue }: Conductor, jobs: readonly ScoringJob[]) =>
