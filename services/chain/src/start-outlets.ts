@@ -1,4 +1,5 @@
 import { Health, serializeError } from '@yumanet/service-kit/core';
+import type { Tracing } from '@yumanet/service-kit/observability';
 import type { Logger } from 'pino';
 import { busAccessOf } from './bus-access.js';
 import { grpcPortOf, replicasOf, type ChainConfig } from './config/schema.js';
@@ -28,6 +29,8 @@ export interface OutletsDependencies {
   readonly issuance: IssuanceWatch;
   readonly rpc: RpcServer;
   readonly rpcPort: number;
+  /** Undefined where spans go nowhere. */
+  readonly tracing?: Tracing | undefined;
   /** The chain cannot go on. */
   readonly onFatal: (error: unknown) => void;
   /** In a cluster: what the chain's log is part of. */
@@ -44,7 +47,7 @@ export interface OutletsDependencies {
 export async function startOutlets(
   chain: Chain,
   config: ChainConfig,
-  { log: parent, version, issuance, rpc, rpcPort, onFatal, cluster, quorum }: OutletsDependencies,
+  { log: parent, version, issuance, rpc, rpcPort, tracing, onFatal, cluster, quorum }: OutletsDependencies,
   cleanUps: (() => unknown)[],
 ): Promise<Outlets> {
   const log = parent.child({}, { serializers: { error: serializeError } });
@@ -55,7 +58,8 @@ export async function startOutlets(
   const metrics = status?.nodeMetrics(version, { chain, issuance, rpc });
   const bus = busAccessOf(config, tls);
   const workers =
-    quorum && (await import('./quorum/start-quorum.js')).startQuorum(config, quorum, { bus, log, metrics });
+    quorum &&
+    (await import('./quorum/start-quorum.js')).startQuorum(config, quorum, { bus, log, metrics, tracing });
   if (workers !== undefined) cleanUps.push(() => workers.stop());
   const grpc = await startGrpc(chain, {
     host: config.grpcHost,
@@ -67,6 +71,7 @@ export async function startOutlets(
     health,
     log,
     metrics,
+    tracing,
     dueEpoch: workers && ((digest) => workers.quorum.inputOf(digest)),
   });
   cleanUps.push(() => grpc.stop());
@@ -77,7 +82,7 @@ export async function startOutlets(
     cleanUps.push(() => member.stop());
   } else if (bus !== undefined) {
     const { network, natsMaxBlocks: maxBlocks } = config;
-    const options = { bus, network, replicas: replicasOf(config), maxBlocks, health, log, metrics };
+    const options = { bus, network, replicas: replicasOf(config), maxBlocks, health, log, metrics, tracing };
     const { startPublishing } = await import('./events/start-publishing.js');
     const publisher = startPublishing(chain, options);
     cleanUps.push(() => publisher.stop());
