@@ -81,6 +81,9 @@ export async function startChainService(
     const tracing = await startTracing(config, deps.version, cleanUps);
     const opened = await openChain(config, { ...deps, tracing }, base, dataDir, cleanUps);
     const { chain, spec, issuance, cluster, quorum } = opened;
+    // Says that the node stops until all who ask it are gone.
+    let stopStatus = (): Promise<void> => Promise.resolve();
+    cleanUps.push(() => stopStatus());
     const server = createServer(config, deps, spec, chain);
     cleanUps.push(() => server.close());
     const rpcPort = await server.listen();
@@ -92,6 +95,7 @@ export async function startChainService(
       { ...deps, rpc: server, rpcPort, issuance, cluster, quorum, tracing },
       cleanUps,
     );
+    stopStatus = () => outlets.stopStatus();
     // The cluster decides when this node makes blocks.
     if (cluster === undefined) chain.start();
     return { chain, spec, rpcPort, outlets, tracing, dataDir, stop };

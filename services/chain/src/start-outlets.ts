@@ -21,6 +21,8 @@ export interface Outlets {
   /** NATS servers that blocks are published to; none: nothing is published. */
   readonly natsServers: readonly string[];
   readonly health: Health;
+  /** Ends the status server: after everything that it tells about. */
+  stopStatus(): Promise<void>;
 }
 
 export interface OutletsDependencies {
@@ -40,7 +42,7 @@ export interface OutletsDependencies {
 }
 
 /**
- * Starts gRPC, the publisher and the status server; what ends them is put on `cleanUps`.
+ * Starts gRPC, the publisher and the status server; what ends them is put on `cleanUps`, but for the status server.
  *
  * @throws ChainError PORT_IN_USE, CONFIG_INVALID for certificates that cannot be used.
  */
@@ -87,8 +89,16 @@ export async function startOutlets(
     const publisher = startPublishing(chain, options);
     cleanUps.push(() => publisher.stop());
   }
-  const statusPort = metrics && (await status?.startStatus(config, health, metrics, cleanUps));
-  return { grpcPort: grpc.port, statusPort, natsServers: bus?.servers ?? [], health };
+  const served = metrics && (await status?.startStatus(config, health, metrics));
+  // First of all: whoever asks is to go elsewhere while what is under way is finished.
+  cleanUps.push(() => health.set('lifecycle', { ready: false, detail: 'stopping' }));
+  return {
+    grpcPort: grpc.port,
+    statusPort: served?.port,
+    natsServers: bus?.servers ?? [],
+    health,
+    stopStatus: () => served?.stop() ?? Promise.resolve(),
+  };
 }
 
 /** What standbys tell clients about this node while it leads. */

@@ -8,7 +8,7 @@ import { banner, endpoint } from './banner.js';
 import { checkStoreFile } from './check-store-file.js';
 
 /** A stop that takes longer than this is no stop: the process ends without it. */
-const STOP_DEADLINE_MS = 5000;
+const STOP_DEADLINE_MS = 20_000;
 
 export interface RunOptions {
   readonly version: string;
