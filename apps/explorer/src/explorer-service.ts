@@ -82,6 +82,7 @@ export async function createExplorerService(config: ExplorerConfig): Promise<Ser
     port: config.port,
     maxConnections: config.maxListeners + SPARE_CONNECTIONS,
     maxAddressConnections: config.httpAddressConnections,
+    live: ['/v1/live'],
     rate: config.httpRate,
     ...(https === undefined ? {} : { tls: https }),
   });

@@ -11,6 +11,7 @@ import {
   type Logger,
   type Timer,
   type TlsIdentity,
+  type Tracing,
 } from '@yumanet/service-kit';
 import { clientError } from './errors.js';
 import { GrpcSource } from './grpc/grpc-source.js';
@@ -33,6 +34,8 @@ export interface ChainClientOptions extends Omit<ProviderOptions, 'accept'> {
   readonly source?: ChainSource;
   /** What is used of the runtime, with its shapes: an endpoint that differs is refused. Default: nothing is checked. */
   readonly used?: UsedItems;
+  /** For gRPC: its trace ids go with each call. */
+  readonly tracing?: Tracing;
   /** For gRPC. */
   readonly tls?: TlsIdentity;
   /** For gRPC with TLS: the name that the chain's certificate must carry where it is not its address. */
@@ -189,7 +192,7 @@ export class ChainClient implements Component {
 const GRPC = 'grpc://';
 
 function openSource(options: ChainClientOptions, guard: MetadataGuard): ChainSource {
-  const { endpoints, clock, logger, callMs, tls, serverName } = options;
+  const { endpoints, clock, logger, callMs, tls, serverName, tracing } = options;
   const overGrpc = endpoints.filter((each) => each.startsWith(GRPC));
   if (overGrpc.length === 0) return new SubstrateSource(options, guard);
   if (overGrpc.length < endpoints.length) {
@@ -205,5 +208,6 @@ function openSource(options: ChainClientOptions, guard: MetadataGuard): ChainSou
     ...(logger ? { logger } : {}),
     ...(callMs === undefined ? {} : { callMs }),
     ...(tls ? { tls } : {}),
+    ...(tracing ? { tracing } : {}),
   });
 }

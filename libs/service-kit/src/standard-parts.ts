@@ -8,8 +8,7 @@ import { createMetrics } from './metrics.js';
 import { busLogin } from './nats/bus-login.js';
 import { Bus, type BusOptions } from './nats/bus.js';
 import { StatusServer } from './status-server.js';
-import { otlpExporter } from './tracing/otlp-exporter.js';
-import { OpenTelemetryTracing } from './tracing/open-telemetry-tracing.js';
+import { openTracing } from './tracing/open-tracing.js';
 import type { Tracing } from './tracing/tracing.js';
 
 export type ObservabilityConfig = z.output<z.ZodObject<typeof observabilitySettings>>;
@@ -33,13 +32,7 @@ export async function standardParts(
   service: { readonly name: string; readonly version: string },
   config: ObservabilityConfig,
 ): Promise<StandardParts> {
-  const exporter = config.traceUrl === undefined ? undefined : await otlpExporter(config.traceUrl);
-  const tracing = new OpenTelemetryTracing({
-    service: service.name,
-    version: service.version,
-    sampleRatio: config.traceRatio,
-    ...(exporter ? { exporter } : {}),
-  });
+  const tracing = await openTracing(service, config);
   const logger = createLogger({
     service: service.name,
     level: config.logLevel,

@@ -10,6 +10,7 @@ import { natsServersOf, servesDevMethods, type ChainConfig } from './config/sche
 import { ChainError, messageOf } from './errors.js';
 import { LmdbBlockLog } from './node/block-log.js';
 import type { Block } from './node/block/block.js';
+import { BlockTraces } from './node/block-traces.js';
 import { systemClock } from './node/block/clock.js';
 import { Chain, type ChainOptions } from './node/chain.js';
 import type { ForkSettings } from './node/fork/open-fork.js';
@@ -22,6 +23,7 @@ import { DataFolderLock, storePath } from './node/state/data-folder.js';
 import { FairTurns } from './rpc/fair-turns.js';
 import { rpcMethods } from './rpc/methods.js';
 import { RpcServer } from './rpc/rpc-server.js';
+import type { Tracing } from '@yumanet/service-kit/observability';
 import type { BlockLog } from './node/block-log.js';
 import type { Cluster } from './cluster/cluster.js';
 import type { QuorumService } from './quorum/quorum-service.js';
@@ -43,6 +45,8 @@ export interface ChainService {
   readonly rpcPort: number;
   /** gRPC, publishing, status. */
   readonly outlets: Outlets;
+  /** Undefined where spans go nowhere. */
+  readonly tracing: Tracing | undefined;
   /** The folder in use; temporary unless one was configured. */
   readonly dataDir: string;
   /** Ends everything in reverse order. */
@@ -74,7 +78,12 @@ export async function startChainService(
     if (config.dataDir === undefined) cleanUps.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const lock = DataFolderLock.take(dataDir);
     cleanUps.push(() => lock.release());
-    const { chain, spec, issuance, cluster, quorum } = await openChain(config, deps, base, dataDir, cleanUps);
+    const tracing = await startTracing(config, deps.version, cleanUps);
+    const opened = await openChain(config, { ...deps, tracing }, base, dataDir, cleanUps);
+    const { chain, spec, issuance, cluster, quorum } = opened;
+    // Says that the node stops until all who ask it are gone.
+    let stopStatus = (): Promise<void> => Promise.resolve();
+    cleanUps.push(() => stopStatus());
     const server = createServer(config, deps, spec, chain);
     cleanUps.push(() => server.close());
     const rpcPort = await server.listen();
@@ -83,21 +92,35 @@ export async function startChainService(
     const outlets = await startOutlets(
       chain,
       config,
-      { ...deps, rpc: server, rpcPort, issuance, cluster, quorum },
+      { ...deps, rpc: server, rpcPort, issuance, cluster, quorum, tracing },
       cleanUps,
     );
+    stopStatus = () => outlets.stopStatus();
     // The cluster decides when this node makes blocks.
     if (cluster === undefined) chain.start();
-    return { chain, spec, rpcPort, outlets, dataDir, stop };
+    return { chain, spec, rpcPort, outlets, tracing, dataDir, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+/** OpenTelemetry's implementation is loaded only where somebody collects. */
+async function startTracing(
+  config: ChainConfig,
+  version: string,
+  cleanUps: (() => unknown)[],
+): Promise<Tracing | undefined> {
+  if (config.traceUrl === undefined) return undefined;
+  const { openTracing } = await import('@yumanet/service-kit/service');
+  const tracing = await openTracing({ name: 'chain', version }, config);
+  cleanUps.push(() => tracing.stop());
+  return tracing;
+}
+
 async function openChain(
   config: ChainConfig,
-  deps: ChainServiceDependencies,
+  deps: ChainServiceDependencies & { readonly tracing: Tracing | undefined },
   base: ChainSpec,
   dataDir: string,
   cleanUps: (() => unknown)[],
@@ -129,11 +152,16 @@ async function openChain(
   const threads = config.verifyThreads;
   const verifier = new SignatureVerifier(threads === undefined ? {} : { threads });
   cleanUps.push(() => verifier.close());
+  const traces = new BlockTraces(deps.tracing);
   // Only a node of a cluster loads what it needs for that.
   const cluster =
     config.cluster === undefined
       ? undefined
-      : (await import('./cluster/open-cluster.js')).openCluster(config, store, log);
+      : (await import('./cluster/open-cluster.js')).openCluster(config, store, {
+          log,
+          tracing: deps.tracing,
+          traces,
+        });
   const blockLog: BlockLog = cluster?.log ?? new LmdbBlockLog(store);
   const chain = new Chain(chainOptions(config, spec, log), {
     runtime,
@@ -142,7 +170,9 @@ async function openChain(
     verifier,
     clock: systemClock,
     snapshots,
-    prepareEpochs: (parent) => workers?.prepare(parent) ?? Promise.resolve(),
+    prepareEpochs: async (parent) =>
+      workers && traces.step('prepare epochs', () => workers?.prepare(parent) ?? Promise.resolve()),
+    traces,
     onFatal: deps.onFatal,
   });
   cleanUps.push(() => chain.stop());

@@ -1,4 +1,5 @@
 import { Health, serializeError } from '@yumanet/service-kit/core';
+import type { Tracing } from '@yumanet/service-kit/observability';
 import type { Logger } from 'pino';
 import { busAccessOf } from './bus-access.js';
 import { grpcPortOf, replicasOf, type ChainConfig } from './config/schema.js';
@@ -20,6 +21,8 @@ export interface Outlets {
   /** NATS servers that blocks are published to; none: nothing is published. */
   readonly natsServers: readonly string[];
   readonly health: Health;
+  /** Ends the status server: after everything that it tells about. */
+  stopStatus(): Promise<void>;
 }
 
 export interface OutletsDependencies {
@@ -28,6 +31,8 @@ export interface OutletsDependencies {
   readonly issuance: IssuanceWatch;
   readonly rpc: RpcServer;
   readonly rpcPort: number;
+  /** Undefined where spans go nowhere. */
+  readonly tracing?: Tracing | undefined;
   /** The chain cannot go on. */
   readonly onFatal: (error: unknown) => void;
   /** In a cluster: what the chain's log is part of. */
@@ -37,14 +42,14 @@ export interface OutletsDependencies {
 }
 
 /**
- * Starts gRPC, the publisher and the status server; what ends them is put on `cleanUps`.
+ * Starts gRPC, the publisher and the status server; what ends them is put on `cleanUps`, but for the status server.
  *
  * @throws ChainError PORT_IN_USE, CONFIG_INVALID for certificates that cannot be used.
  */
 export async function startOutlets(
   chain: Chain,
   config: ChainConfig,
-  { log: parent, version, issuance, rpc, rpcPort, onFatal, cluster, quorum }: OutletsDependencies,
+  { log: parent, version, issuance, rpc, rpcPort, tracing, onFatal, cluster, quorum }: OutletsDependencies,
   cleanUps: (() => unknown)[],
 ): Promise<Outlets> {
   const log = parent.child({}, { serializers: { error: serializeError } });
@@ -55,7 +60,8 @@ export async function startOutlets(
   const metrics = status?.nodeMetrics(version, { chain, issuance, rpc });
   const bus = busAccessOf(config, tls);
   const workers =
-    quorum && (await import('./quorum/start-quorum.js')).startQuorum(config, quorum, { bus, log, metrics });
+    quorum &&
+    (await import('./quorum/start-quorum.js')).startQuorum(config, quorum, { bus, log, metrics, tracing });
   if (workers !== undefined) cleanUps.push(() => workers.stop());
   const grpc = await startGrpc(chain, {
     host: config.grpcHost,
@@ -67,6 +73,7 @@ export async function startOutlets(
     health,
     log,
     metrics,
+    tracing,
     dueEpoch: workers && ((digest) => workers.quorum.inputOf(digest)),
   });
   cleanUps.push(() => grpc.stop());
@@ -77,13 +84,21 @@ export async function startOutlets(
     cleanUps.push(() => member.stop());
   } else if (bus !== undefined) {
     const { network, natsMaxBlocks: maxBlocks } = config;
-    const options = { bus, network, replicas: replicasOf(config), maxBlocks, health, log, metrics };
+    const options = { bus, network, replicas: replicasOf(config), maxBlocks, health, log, metrics, tracing };
     const { startPublishing } = await import('./events/start-publishing.js');
     const publisher = startPublishing(chain, options);
     cleanUps.push(() => publisher.stop());
   }
-  const statusPort = metrics && (await status?.startStatus(config, health, metrics, cleanUps));
-  return { grpcPort: grpc.port, statusPort, natsServers: bus?.servers ?? [], health };
+  const served = metrics && (await status?.startStatus(config, health, metrics));
+  // First of all: whoever asks is to go elsewhere while what is under way is finished.
+  cleanUps.push(() => health.set('lifecycle', { ready: false, detail: 'stopping' }));
+  return {
+    grpcPort: grpc.port,
+    statusPort: served?.port,
+    natsServers: bus?.servers ?? [],
+    health,
+    stopStatus: () => served?.stop() ?? Promise.resolve(),
+  };
 }
 
 /** What standbys tell clients about this node while it leads. */

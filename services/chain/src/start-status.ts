@@ -25,13 +25,12 @@ export function nodeMetrics(
   return metrics;
 }
 
-/** Serves /metrics, /healthz, /readyz and, if wanted, profiles. @returns the port. @throws ChainError PORT_IN_USE */
+/** Serves /metrics, /healthz, /readyz and, if wanted, profiles. @throws ChainError PORT_IN_USE */
 export async function startStatus(
   { statusHost: host, statusPort: port = 0, statusProfiles: profiles }: ChainConfig,
   health: Health,
   metrics: Registry,
-  cleanUps: (() => unknown)[],
-): Promise<number> {
+): Promise<StatusServer> {
   const server = new StatusServer({ host, port, health, metrics, profiles });
   try {
     await server.start();
@@ -39,6 +38,5 @@ export async function startStatus(
     const text = `status port: expected ${host}:${port} to be free, got ${messageOf(error)}`;
     throw new ChainError('PORT_IN_USE', text, { host, port }, { cause: error });
   }
-  cleanUps.push(() => server.stop());
-  return server.port;
+  return server;
 }

@@ -66,14 +66,14 @@ export interface MemberOptions {
 /** A toy chain that is a node of the cluster on `url`. */
 export async function joinToyCluster(url: string, name: string, own: MemberOptions = {}): Promise<MemberToy> {
   let cluster: Cluster | undefined;
-  const logger = silentLogger();
+  const log = silentLogger();
   const toy = openToyChain(own.path ?? tempFolder(), own.options, own.runtime, (store) => {
     cluster = new Cluster(store, {
       network: 'test',
       replicas: 1,
       leaseMs: LEASE_MS,
       bus: { servers: [url] },
-      logger,
+      log,
     });
     return cluster.log;
   });

@@ -12,6 +12,7 @@ import {
   httpsFromFiles,
   standardParts,
   tlsFromConfig,
+  together,
   type Component,
   type GrpcClient,
   type StandardParts,
@@ -129,6 +130,7 @@ export async function createEmissionService(config: EmissionConfig): Promise<Ser
     port: config.httpPort,
     rate: config.httpRate,
     maxAddressConnections: config.httpAddressConnections,
+    live: ['/v1/audits/stream'],
     ...(https === undefined ? {} : { tls: https }),
   });
   const components = [
@@ -139,8 +141,7 @@ export async function createEmissionService(config: EmissionConfig): Promise<Ser
     follower,
     bookkeeper,
     ...worker,
-    server,
-    http,
+    together('doors', [server, http]),
   ];
   const service: Service = new Service({
     ...parts,

@@ -10,6 +10,7 @@ import {
   type Logger,
   type ServiceError,
   type TlsIdentity,
+  type Tracing,
 } from '@yumanet/service-kit';
 import {
   ChainServiceService,
@@ -44,6 +45,8 @@ export interface GrpcSourceOptions {
   readonly idleMs?: number;
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** Its trace ids go with each call. */
+  readonly tracing?: Tracing;
 }
 
 type Client = GrpcClient<typeof ChainServiceService>;
@@ -58,8 +61,8 @@ export class GrpcSource implements ChainSource {
   /** By addresses, each as long as this lives: a cluster has few. */
   readonly #clients = new Map<string, Client>();
   #genesis: string | undefined;
-  readonly #options: Required<Omit<GrpcSourceOptions, 'tls' | 'serverName' | 'address'>> &
-    Pick<GrpcSourceOptions, 'tls' | 'serverName'>;
+  readonly #options: Required<Omit<GrpcSourceOptions, 'tls' | 'serverName' | 'address' | 'tracing'>> &
+    Pick<GrpcSourceOptions, 'tls' | 'serverName' | 'tracing'>;
   readonly #listeners = new Set<(state: ConnectionState) => void>();
   #state: ConnectionState = 'connecting';
 
@@ -71,8 +74,9 @@ export class GrpcSource implements ChainSource {
       idleMs = 25_000,
       address,
     } = options;
-    const { tls, serverName } = options;
-    this.#options = { clock, logger, callMs, idleMs, serverName, ...(tls ? { tls } : {}) };
+    const { tls, serverName, tracing } = options;
+    const optional = { ...(tls ? { tls } : {}), ...(tracing ? { tracing } : {}) };
+    this.#options = { clock, logger, callMs, idleMs, serverName, ...optional };
     this.#home = [address].flat().join(',');
     this.#at = this.#home;
   }
@@ -91,7 +95,7 @@ export class GrpcSource implements ChainSource {
   #clientOf(addresses: string): Client {
     const known = this.#clients.get(addresses);
     if (known) return known;
-    const { clock, tls, serverName } = this.#options;
+    const { clock, tls, serverName, tracing } = this.#options;
     const client = createGrpcClient(ChainServiceService, {
       address: addresses.split(','),
       clock,
@@ -101,6 +105,7 @@ export class GrpcSource implements ChainSource {
       maxMessageBytes: 64 * 1024 * 1024,
       serverName,
       ...(tls ? { tls } : {}),
+      ...(tracing ? { tracing } : {}),
     });
     this.#clients.set(addresses, client);
     return client;

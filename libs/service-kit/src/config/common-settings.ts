@@ -3,6 +3,20 @@ import { LOG_LEVELS } from '../logger.js';
 
 const port = () => z.number().int().min(0).max(65_535);
 
+/** Where traces go. */
+export const traceSettings = {
+  traceUrl: z.url().optional().meta({
+    description: 'OpenTelemetry collector (OTLP over HTTP); without it spans are not sent.',
+    example: 'http://127.0.0.1:4318/v1/traces',
+  }),
+  traceRatio: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .meta({ description: 'Share of new traces that are recorded.', example: '0.1' }),
+};
+
 /** Settings that every service has; spread into its schema: `z.object({ ...observabilitySettings, … })`. */
 export const observabilitySettings = {
   logLevel: z.enum(LOG_LEVELS).default('info').meta({ description: 'Least severe line of the log.' }),
@@ -15,16 +29,7 @@ export const observabilitySettings = {
   statusPort: port()
     .default(0)
     .meta({ description: 'Port of /metrics, /healthz and /readyz; 0 picks a free one.', example: '9090' }),
-  traceUrl: z.url().optional().meta({
-    description: 'OpenTelemetry collector (OTLP over HTTP); without it spans are not sent.',
-    example: 'http://127.0.0.1:4318/v1/traces',
-  }),
-  traceRatio: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(1)
-    .meta({ description: 'Share of new traces that are recorded.', example: '0.1' }),
+  ...traceSettings,
 };
 
 /** For services that show or demand certificates. All three or none. */

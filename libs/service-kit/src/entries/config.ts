@@ -9,6 +9,7 @@ export {
   httpGuardSettings,
   observabilitySettings,
   tlsSettings,
+  traceSettings,
 } from '../config/common-settings.js';
 export type { Field, FieldMeta } from '../config/field.js';
 export {

@@ -29,6 +29,7 @@ export {
   type LifecycleOptions,
   type LifecycleState,
 } from '../lifecycle.js';
+export { together } from '../together.js';
 export {
   LOG_LEVELS,
   createLogger,
@@ -44,4 +45,5 @@ export { loadTlsIdentity, type TlsFiles, type TlsIdentity } from '../tls/tls-ide
 export { busLogin } from '../nats/bus-login.js';
 export { ClientRates, networkOfAddress, type ClientRatesOptions } from '../client-rates.js';
 export { guardConnections } from '../http/http-guard.js';
+export { OpenAnswers, type RefuseLate } from '../http/open-answers.js';
 export { TokenBucket, type TokenBucketOptions } from '../token-bucket.js';

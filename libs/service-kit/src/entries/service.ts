@@ -10,5 +10,6 @@ export {
   type StandardParts,
 } from '../standard-parts.js';
 export { OpenTelemetryTracing, type TracingOptions } from '../tracing/open-telemetry-tracing.js';
+export { openTracing, type TracingSettings } from '../tracing/open-tracing.js';
 export { HttpServer, type HttpServerOptions } from '../http/http-server.js';
 export { HTTP_STATUS } from '../http/http-status.js';

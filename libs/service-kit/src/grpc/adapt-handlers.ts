@@ -18,7 +18,12 @@ export interface Surroundings {
   /** A unary call without a deadline, or with a longer one, ends after this. */
   readonly maxUnaryMs: number;
   readonly draining: AbortSignal;
+  /** Names of the streams that a drain does not end. */
+  readonly finite?: readonly string[];
 }
+
+/** Of streams that end by themselves. */
+const NEVER = new AbortController().signal;
 
 /** A request that did not decode; the handler never sees it. */
 class Undecoded {
@@ -38,7 +43,10 @@ export function adaptHandlers<Service extends ServiceShape>(
     definition[name] = { ...method, requestDeserialize: (bytes: Buffer) => decode(method, bytes) };
     const handler = (handlers as Record<string, unknown>)[name];
     implementation[name] = method.responseStream
-      ? adaptStream(handler as StreamHandler, around)
+      ? adaptStream(handler as StreamHandler, {
+          ...around,
+          draining: around.finite?.includes(name) === true ? NEVER : around.draining,
+        })
       : adaptUnary(handler as UnaryHandler, around);
   }
   return { definition, implementation };

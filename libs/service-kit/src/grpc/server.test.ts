@@ -115,6 +115,26 @@ describe('drain', () => {
     await drained;
     await expect(client.getBlock(BEST, { deadlineMs: 500 })).rejects.toThrow();
   });
+
+  it('gives a stream that is an answer to its end', async () => {
+    const goOn = withResolvers();
+    const handlers = {
+      async *streamBlocks() {
+        yield { block: undefined };
+        await goOn.promise;
+        yield { block: undefined };
+      },
+    };
+    const server = await serve(handlers, { finite: ['streamBlocks'] });
+    const blocks = dial(server)
+      .streamBlocks({ includeUnfinalized: false }, { idleMs: 5_000 })
+      [Symbol.asyncIterator]();
+    await blocks.next();
+    const drained = server.drain();
+    goOn.resolve();
+    expect([(await blocks.next()).done, (await blocks.next()).done]).toEqual([false, true]);
+    await drained;
+  });
 });
 
 describe('health, reflection, metrics, traces', () => {

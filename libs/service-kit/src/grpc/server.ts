@@ -41,6 +41,8 @@ export interface GrpcServerOptions {
   readonly maxCalls?: number;
   /** Longest unary call in milliseconds, also for clients that ask for more. Default 60,000. */
   readonly maxUnaryMs?: number;
+  /** Streams that are answers, with an end of their own: a drain waits for them as for other calls. By their handlers’ names. */
+  readonly finite?: readonly string[];
   /** Serialized FileDescriptorSet; turns server reflection on. */
   readonly reflection?: Buffer;
   readonly health?: Health;
@@ -107,6 +109,7 @@ export class GrpcServer implements Component {
       clock: this.#clock,
       maxUnaryMs: this.#options.maxUnaryMs ?? 60_000,
       draining: this.#draining.signal,
+      finite: this.#options.finite ?? [],
     });
     this.#server.addService(definition, implementation);
     const path = Object.values(service)[0]?.path ?? '//';
@@ -126,7 +129,7 @@ export class GrpcServer implements Component {
     this.#stopHealth = health?.onChange(({ ready }) => this.#setServing(ready)) ?? this.#stopHealth;
   }
 
-  /** Takes no new calls, ends streams with DRAINING, waits for the rest. */
+  /** Takes no new calls, ends streams without an end with DRAINING, waits for the rest. */
   async drain(): Promise<void> {
     this.#stopHealth();
     this.#setServing(false);

@@ -1,16 +1,20 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { systemClock, type Clock } from '../clock.js';
-import type { Component } from '../lifecycle.js';
+import { sleep, systemClock, type Clock } from '../clock.js';
+import type { Component, Deadlines } from '../lifecycle.js';
 import type { TlsIdentity } from '../tls/tls-identity.js';
 import { guardConnections, guardRate } from './http-guard.js';
+import { OpenAnswers } from './open-answers.js';
 
 const REQUEST_MS = 30_000;
 const HEADERS_MS = 10_000;
 /** How often the two are looked at. */
 const CHECK_MS = 2_000;
 const MAX_CONNECTIONS = 256;
+const DRAIN_MS = 8_000;
+/** A drain ends by itself before its deadline would end it. */
+const SPARE_MS = 1_000;
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -29,6 +33,10 @@ export interface HttpServerOptions {
    * it is closed sees a failed request: longer where requests must not fail.
    */
   readonly keepAliveMs?: number;
+  /** Paths of live events, which have no end: a drain ends them. */
+  readonly live?: readonly string[];
+  /** Milliseconds that a drain waits for answers under way; what is left then is cut off. Default 8,000. */
+  readonly drainMs?: number;
   readonly clock?: Clock;
 }
 
@@ -37,11 +45,17 @@ export class HttpServer implements Component {
   readonly name = 'http-server';
   readonly #server: Server;
   readonly #options: HttpServerOptions;
+  readonly #answers: OpenAnswers;
+  readonly deadlines: Partial<Deadlines>;
+  #closed: Promise<void> | undefined;
 
   constructor(listener: RequestListener, options: HttpServerOptions) {
     this.#options = options;
     const { tls, rate, clock = systemClock(), maxConnections = MAX_CONNECTIONS } = options;
-    const guarded = rate === undefined ? listener : guardRate(listener, rate, clock);
+    this.deadlines = { drain: (options.drainMs ?? DRAIN_MS) + SPARE_MS };
+    this.#answers = new OpenAnswers({ live: options.live ?? [] });
+    const answered = this.#answers.guard(listener);
+    const guarded = rate === undefined ? answered : guardRate(answered, rate, clock);
     const timeouts = {
       requestTimeout: REQUEST_MS,
       headersTimeout: HEADERS_MS,
@@ -74,12 +88,23 @@ export class HttpServer implements Component {
     });
   }
 
+  /** Takes no further connection, refuses further requests (503 DRAINING), and gives the answers that had begun. */
+  async drain(): Promise<void> {
+    if (!this.#server.listening) return;
+    void this.#close();
+    const { drainMs = DRAIN_MS } = this.#options;
+    await Promise.race([this.#answers.drain(), sleep(systemClock({ background: true }), drainMs)]);
+  }
+
   /** Also ends what is being answered, streams among it. */
   stop(): Promise<void> {
-    if (!this.#server.listening) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#server.close(() => resolve());
-      this.#server.closeAllConnections();
-    });
+    if (this.#closed === undefined && !this.#server.listening) return Promise.resolve();
+    const closed = this.#close();
+    this.#server.closeAllConnections();
+    return closed;
+  }
+
+  #close(): Promise<void> {
+    return (this.#closed ??= new Promise((resolve) => this.#server.close(() => resolve())));
   }
 }

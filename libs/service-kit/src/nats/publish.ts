@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JetStreamPublishOptions } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
-import { SpanKind } from '@opentelemetry/api';
+import { SpanKind, type Context } from '@opentelemetry/api';
 import { hasCode, kitError, refusal } from '../errors.js';
 import type { Bus } from './bus.js';
 import { ObjectBucket, type ObjectBucketOptions } from './objects.js';
@@ -15,6 +15,8 @@ export interface PublishOptions {
   readonly expectedSequence?: number;
   /** Milliseconds. Default: the bus's. */
   readonly deadlineMs?: number;
+  /** The trace that it belongs to. Default: what is active. */
+  readonly parent?: Context | undefined;
 }
 
 export interface Published {
@@ -45,7 +47,8 @@ export class Publisher<T> {
     const { subject, stream, type } = this.#topic;
     if (options.messageId === '') throw refusal('INVALID_ARGUMENT', 'messageId', 'a text', options.messageId);
     const bytes = type.encode(message).finish();
-    return this.#bus.tracing.span(`publish ${subject}`, { kind: SpanKind.PRODUCER }, async () => {
+    const span = { kind: SpanKind.PRODUCER, ...(options.parent ? { parent: options.parent } : {}) };
+    return this.#bus.tracing.span(`publish ${subject}`, span, async () => {
       const sent = headers();
       this.#bus.tracing.inject(sent, headersSetter);
       const payload = await this.#payload(bytes, options.messageId, sent);

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { kitError } from '../errors.js';
 import { otlpExporter } from './otlp-exporter.js';
 import { OpenTelemetryTracing } from './open-telemetry-tracing.js';
+import { openTracing } from './open-tracing.js';
 
 const carrierOf = { set: (c: Map<string, string>, k: string, v: string) => void c.set(k, v) };
 const getter = {
@@ -77,6 +78,20 @@ describe('OpenTelemetryTracing', () => {
     await tracing.span('x', {}, () => Promise.resolve());
     await tracing.stop();
     expect(posts).toEqual(['/v1/traces']);
+    collector.closeAllConnections();
+    await new Promise((resolve) => collector.close(resolve));
+  });
+
+  it('stops although the collector takes nothing', async () => {
+    const collector = createServer(() => undefined);
+    await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+    const { port } = collector.address() as AddressInfo;
+    const settings = { traceUrl: `http://127.0.0.1:${port}/v1/traces`, traceRatio: 1 };
+    const tracing = await openTracing({ name: 'chain', version: '1' }, settings);
+    await tracing.span('x', {}, () => Promise.resolve());
+    const began = performance.now();
+    await tracing.stop();
+    expect(performance.now() - began).toBeLessThan(4_500);
     collector.closeAllConnections();
     await new Promise((resolve) => collector.close(resolve));
   });

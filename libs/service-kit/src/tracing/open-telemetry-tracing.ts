@@ -19,6 +19,7 @@ import {
   TraceIdRatioBasedSampler,
   type SpanExporter,
 } from '@opentelemetry/sdk-trace-base';
+import { sleep, systemClock } from '../clock.js';
 import { messageOf, isServiceError } from '../errors.js';
 import type { Component } from '../lifecycle.js';
 import type { SpanOptions, Tracing } from './tracing.js';
@@ -31,6 +32,9 @@ export interface TracingOptions {
   /** Share of new traces that are recorded, 0 to 1; a caller's decision is kept. */
   readonly sampleRatio?: number;
 }
+
+/** The last spans have so long to be sent. */
+const FLUSH_MS = 2_000;
 
 /**
  * OpenTelemetry without its process-wide globals: several services live in one process in tests and in `yumanet dev`, each
@@ -64,7 +68,11 @@ export class OpenTelemetryTracing implements Tracing, Component {
   async span<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T> {
     const parent = options.parent ?? this.active();
     const { kind = SpanKind.INTERNAL, attributes = {} } = options;
-    const span = this.#tracer.startSpan(name, { kind, attributes }, parent);
+    const links = (options.links ?? []).flatMap((linked) => {
+      const context = trace.getSpanContext(linked);
+      return context === undefined ? [] : [{ context }];
+    });
+    const span = this.#tracer.startSpan(name, { kind, attributes, links }, parent);
     try {
       return await this.#contexts.with(trace.setSpan(parent, span), work, undefined, span);
     } catch (error) {
@@ -89,9 +97,12 @@ export class OpenTelemetryTracing implements Tracing, Component {
     return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
   }
 
-  /** Sends what is waiting. */
+  /** Sends what is waiting, if the collector takes it: one that is away must not make a clean stop an unclean one. */
   async stop(): Promise<void> {
-    await this.#provider.shutdown();
+    await Promise.race([
+      this.#provider.shutdown().catch(() => undefined),
+      sleep(systemClock({ background: true }), FLUSH_MS),
+    ]);
     this.#contexts.disable();
   }
 }

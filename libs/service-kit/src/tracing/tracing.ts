@@ -5,6 +5,8 @@ export interface SpanOptions {
   readonly attributes?: Attributes;
   /** Default: what is active. */
   readonly parent?: Context;
+  /** Of other traces, which this was done for too. */
+  readonly links?: readonly Context[];
 }
 
 /** Who called whom, in OpenTelemetry's terms; an argument of every part, never a global of the process. */

@@ -8,7 +8,7 @@ import { banner, endpoint } from './banner.js';
 import { checkStoreFile } from './check-store-file.js';
 
 /** A stop that takes longer than this is no stop: the process ends without it. */
-const STOP_DEADLINE_MS = 5000;
+const STOP_DEADLINE_MS = 20_000;
 
 export interface RunOptions {
   readonly version: string;
@@ -20,8 +20,14 @@ export interface RunOptions {
 
 /** Runs a node until it is told to stop, or cannot go on. @returns the exit status. */
 export async function runNode(config: ChainConfig, { version, json, warnings }: RunOptions): Promise<number> {
+  let service: ChainService | undefined;
   const log = pino(
-    { level: config.logLevel, base: { service: 'chain' } },
+    // Lines about a call or a block say of which trace they are.
+    {
+      level: config.logLevel,
+      base: { service: 'chain' },
+      ...(config.traceUrl === undefined ? {} : { mixin: () => service?.tracing?.ids() ?? {} }),
+    },
     destination({ fd: 2, sync: true }),
   );
   for (const warning of warnings) log.warn(warning);
@@ -45,7 +51,6 @@ export async function runNode(config: ChainConfig, { version, json, warnings }: 
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
 
-  let service: ChainService | undefined;
   try {
     if (config.dataDir !== undefined) checkStoreFile(config.dataDir);
     service = await startChainService(config, { log, version, onFatal: fail });

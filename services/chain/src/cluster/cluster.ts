@@ -2,9 +2,10 @@ import type { BlockFinalized } from '@yumanet/proto/chain/v1';
 import { subjectsOf } from '@yumanet/proto/subjects';
 import type { Health, Logger } from '@yumanet/service-kit/core';
 import { Bus, type Topic } from '@yumanet/service-kit/nats';
-import type { Registry } from '@yumanet/service-kit/observability';
+import type { Registry, Tracing } from '@yumanet/service-kit/observability';
 import type { BusAccess } from '../bus-access.js';
 import { blockTopic } from '../events/block-topic.js';
+import type { BlockTraces } from '../node/block-traces.js';
 import type { Chain } from '../node/chain.js';
 import type { NodeAddress } from '../node/role.js';
 import type { ChainStore } from '../node/state/chain-store.js';
@@ -19,7 +20,10 @@ export interface ClusterOptions {
   /** Newest blocks that the log keeps; undefined: all. */
   readonly maxBlocks?: number | undefined;
   readonly bus: BusAccess;
-  readonly logger: Logger;
+  readonly log: Logger;
+  readonly tracing?: Tracing | undefined;
+  /** Of what trace each block is. */
+  readonly traces?: BlockTraces;
 }
 
 export interface JoinOptions {
@@ -41,19 +45,32 @@ export class Cluster {
     store: ChainStore,
     private readonly options: ClusterOptions,
   ) {
-    const { network, replicas, bus, logger } = options;
+    const { network, replicas, bus, log, tracing, traces } = options;
     this.topic = blockTopic(network);
     // Shorter than the bus's own: who waits for a server that died loses the time to become leader.
     const patience = { requestMs: 2_000, pingMs: 2_000, reconnect: { initialMs: 50, maxMs: 1_000 } };
-    this.bus = new Bus({ ...bus, ...patience, connectionName: 'yumanet-chain', logger });
+    this.bus = new Bus({
+      ...bus,
+      ...patience,
+      connectionName: 'yumanet-chain',
+      logger: log,
+      ...(tracing === undefined ? {} : { tracing }),
+    });
     const onWaiting = (error: unknown): void =>
       error === undefined ? this.status?.well() : this.status?.waiting(error);
-    this.log = new JetStreamBlockLog({ bus: this.bus, topic: this.topic, store, replicas, onWaiting });
+    this.log = new JetStreamBlockLog({
+      bus: this.bus,
+      topic: this.topic,
+      store,
+      replicas,
+      onWaiting,
+      ...(traces === undefined ? {} : { traces }),
+    });
   }
 
   /** Joins; NATS need not be there yet. */
   async join({ chain, address, health, metrics, onFatal }: JoinOptions): Promise<ClusterMember> {
-    const { network, replicas, leaseMs, maxBlocks, logger } = this.options;
+    const { network, replicas, leaseMs, maxBlocks, log: logger } = this.options;
     const status = new ClusterStatus(chain, health, logger, metrics);
     this.status = status;
     const { log, bus, topic } = this;

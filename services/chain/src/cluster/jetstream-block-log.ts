@@ -5,6 +5,7 @@ import { equalBytes } from '../bytes.js';
 import { ChainError } from '../errors.js';
 import { blockMessageId } from '../events/block-topic.js';
 import { blockOfMessage } from '../messages/block-message.js';
+import type { BlockTraces } from '../node/block-traces.js';
 import type { BlockLog } from '../node/block-log.js';
 import type { Block } from '../node/block/block.js';
 import type { ChainStore } from '../node/state/chain-store.js';
@@ -14,6 +15,8 @@ export interface JetStreamBlockLogDependencies {
   readonly topic: Topic<BlockFinalized>;
   readonly store: ChainStore;
   readonly replicas: number;
+  /** Of what trace each block is. */
+  readonly traces?: BlockTraces;
   /** The stream does not acknowledge now (the error), or does again (undefined). */
   readonly onWaiting?: (error: unknown) => void;
 }
@@ -109,12 +112,16 @@ export class JetStreamBlockLog implements BlockLog {
   }
 
   private async publishOnce(block: Block): Promise<void> {
-    const { store } = this.deps;
+    const { store, traces } = this.deps;
     const { number } = block.header;
     const messageId = blockMessageId(store.hashOf(0)!, number);
     const message = this.messageOf(block);
     try {
-      const { duplicate } = await this.publisher.publish(message, { messageId, expectedSequence: number });
+      const { duplicate } = await this.publisher.publish(message, {
+        messageId,
+        expectedSequence: number,
+        parent: traces?.of(number),
+      });
       // The stream knows the id: from us, when an answer was lost, or from another leader.
       if (duplicate) await this.requireInStream(block);
     } catch (error) {

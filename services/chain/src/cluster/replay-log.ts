@@ -1,6 +1,6 @@
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
 import { hasCode } from '@yumanet/service-kit/core';
-import { follow, readMessage, type Bus, type Topic } from '@yumanet/service-kit/nats';
+import { follow, readMessage, type Bus, type Received, type Topic } from '@yumanet/service-kit/nats';
 import { ChainError, messageOf } from '../errors.js';
 import type { Chain } from '../node/chain.js';
 import { checkLogBlock } from './check-log-block.js';
@@ -29,9 +29,9 @@ export async function followLog(
   // The last final block again, to see that it is the log's; unless the log forgets exactly up to it.
   const from = first === finalised + 2 ? finalised + 2 : finalised + 1;
   try {
-    for await (const { message, sequence } of follow(bus, topic, { from, signal })) {
-      await take(chain, message, sequence);
-      onBlock(sequence < last);
+    for await (const received of follow(bus, topic, { from, signal })) {
+      await take({ chain, bus }, received);
+      onBlock(received.sequence < last);
     }
   } catch (error) {
     if (!hasCode(error, 'STREAM_GAP')) throw error;
@@ -49,7 +49,7 @@ export async function catchUp({ chain, bus, topic }: ReplayDependencies): Promis
       const text = `block log: expected message ${sequence} of ${last}, got none: start from a newer backup`;
       throw new ChainError('LOG_GAP', text, { sequence, last });
     }
-    await take(chain, received.message, sequence);
+    await take({ chain, bus }, received);
   }
   return last;
 }
@@ -59,7 +59,14 @@ async function streamRange(bus: Bus, topic: Topic<BlockFinalized>): Promise<{ fi
   return { first: state.first_seq, last: state.last_seq };
 }
 
-async function take(chain: Chain, message: BlockFinalized, sequence: number): Promise<void> {
+/** In the trace that the block was made in. */
+async function take(
+  { chain, bus }: Pick<ReplayDependencies, 'chain' | 'bus'>,
+  { message, sequence, context }: Received<BlockFinalized>,
+): Promise<void> {
   const block = checkLogBlock(chain.store, message, sequence);
-  if (block.header.number > chain.store.finalised) await chain.importFinal(block);
+  const { number } = block.header;
+  if (number <= chain.store.finalised) return;
+  const span = { parent: context, attributes: { 'yumanet.block': number } };
+  await bus.tracing.span('import block', span, () => chain.importFinal(block));
 }

@@ -1,3 +1,4 @@
+import { traceSettings } from '@yumanet/service-kit/config';
 import { z } from 'zod';
 import { NETWORKS } from '../chain-spec/presets.js';
 
@@ -201,6 +202,7 @@ export const configSchema = z.strictObject({
   ...chainSettings,
   ...sealingSettings,
   ...serverSettings,
+  ...traceSettings,
   ...busSettings,
   ...quorumSettings,
   ...clusterSettings,

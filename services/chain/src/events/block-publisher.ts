@@ -120,7 +120,8 @@ export class BlockPublisher {
     const messageId = blockMessageId(this.genesis, block.header.number);
     // The publisher itself puts large messages into the object store, whole.
     const message = finalBlockMessage(this.deps.chain, block);
-    return (await this.publisher.publish(message, { messageId, expectedSequence })).sequence;
+    const parent = this.deps.chain.traces.of(block.header.number);
+    return (await this.publisher.publish(message, { messageId, expectedSequence, parent })).sequence;
   }
 
   private well(): void {

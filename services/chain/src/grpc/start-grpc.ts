@@ -2,7 +2,7 @@ import { fileDescriptorSet } from '@yumanet/proto/descriptors';
 import { ChainServiceService } from '@yumanet/proto/chain/v1';
 import { sleep, systemClock, type Health, type Logger, type TlsIdentity } from '@yumanet/service-kit/core';
 import { GrpcServer } from '@yumanet/service-kit/grpc-server';
-import type { Registry } from '@yumanet/service-kit/observability';
+import type { Registry, Tracing } from '@yumanet/service-kit/observability';
 import { ChainError, messageOf } from '../errors.js';
 import type { Chain } from '../node/chain.js';
 import { translateError } from './errors.js';
@@ -21,6 +21,7 @@ export interface GrpcOptions {
   readonly health: Health;
   readonly log: Logger;
   readonly metrics?: Registry | undefined;
+  readonly tracing?: Tracing | undefined;
   /** Input of an epoch that waits for workers, by its digest as hex. */
   readonly dueEpoch?: ((digest: string) => Uint8Array | undefined) | undefined;
 }
@@ -35,7 +36,8 @@ const DRAIN_MS = 2000;
 
 /** Serves ChainService with health and reflection. @throws ChainError PORT_IN_USE. */
 export async function startGrpc(chain: Chain, options: GrpcOptions): Promise<RunningGrpc> {
-  const { host, port, tls, clients, clientRate, maxMessageBytes, health, log, metrics, dueEpoch } = options;
+  const { host, port, tls, clients, clientRate, maxMessageBytes, health, log, metrics } = options;
+  const { tracing, dueEpoch } = options;
   const server = new GrpcServer({
     host: host.includes(':') ? `[${host}]` : host,
     port,
@@ -48,6 +50,7 @@ export async function startGrpc(chain: Chain, options: GrpcOptions): Promise<Run
     ...(clients === undefined ? {} : { clients }),
     ...(clientRate === undefined ? {} : { clientRate }),
     ...(metrics === undefined ? {} : { metrics }),
+    ...(tracing === undefined ? {} : { tracing }),
   }).add(ChainServiceService, grpcMethods({ chain, dueEpoch }));
   try {
     await server.start();

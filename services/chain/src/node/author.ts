@@ -14,6 +14,11 @@ export interface AuthorOptions {
   readonly onRuntimeFault?: (hash: Hex, error: unknown) => void;
 }
 
+export interface AuthoredBlock extends BuiltBlock {
+  /** Hashes of the pool's transactions in it, in order. */
+  readonly transactions: readonly Hex[];
+}
+
 /** Long work is cut, so that requests are answered while a full block is made. */
 const SLICE_MS = 8;
 
@@ -27,11 +32,7 @@ export class Author {
   ) {}
 
   /** @returns the block and the hashes of the pool's transactions in it, in order. */
-  async build(
-    parent: BlockParent,
-    time: BlockTime,
-    withTransactions: boolean,
-  ): Promise<BuiltBlock & { transactions: Hex[] }> {
+  async build(parent: BlockParent, time: BlockTime, withTransactions: boolean): Promise<AuthoredBlock> {
     const builder = new BlockBuilder(parent, this.runtime, this.host, this.options.maxBlockBytes);
     builder.open(time);
     const transactions = withTransactions ? await this.fill(builder) : [];

@@ -2,8 +2,9 @@ import type { Hex, Runtime, RuntimeHost } from '@yumanet/frame';
 import type { SnapshotStore } from '@yumanet/subtensor';
 import { toHex } from '../bytes.js';
 import { ChainError, isUnreadable } from '../errors.js';
-import { Author, type AuthorOptions } from './author.js';
+import { Author, type AuthorOptions, type AuthoredBlock } from './author.js';
 import type { Block } from './block/block.js';
+import { BlockTraces } from './block-traces.js';
 import { nextBlockTime, type Clock } from './block/clock.js';
 import { AURA_CURRENT_SLOT, TIMESTAMP_NOW, readSlot, timeOfState } from './block/block-time.js';
 import type { BlockLog } from './block-log.js';
@@ -54,6 +55,8 @@ export interface ChainDependencies {
   readonly snapshots?: SnapshotStore;
   /** Awaited before the block after `parent` is made: its epochs may be computed elsewhere by then. Never rejects. */
   readonly prepareEpochs?: (parent: number) => Promise<void>;
+  /** The spans of making blocks; without it, none. */
+  readonly traces?: BlockTraces;
   /** The chain cannot go on (disk full, store broken, a block that does not hold): the process should end. */
   readonly onFatal: (error: unknown) => void;
 }
@@ -92,6 +95,8 @@ export class Chain {
   private lastUserBlock = 0;
   private stopped = false;
   private roleNow: Role = { kind: 'single' };
+  /** Of what trace each block is. */
+  readonly traces: BlockTraces;
   /** The pool's transactions of blocks that are not final yet, by block number. */
   private readonly transactions = new Map<number, readonly Hex[]>();
 
@@ -101,6 +106,7 @@ export class Chain {
   ) {
     const { runtime, store, clock } = deps;
     this.mode = options.sealing;
+    this.traces = deps.traces ?? new BlockTraces();
     this.impersonated = options.impersonation === true ? new ImpersonatingVerifier(deps.verifier) : undefined;
     const verifier = this.impersonated ?? deps.verifier;
     this.host = {
@@ -114,6 +120,7 @@ export class Chain {
       clock,
       head: () => ({ number: store.head, hash: store.hashOf(store.head)!, state: store.stateAt(store.head) }),
       onReady: () => this.sealing.onReady(),
+      trace: () => this.traces.here(),
       ...(options.poolLimits === undefined ? {} : { limits: options.poolLimits }),
     });
     this.author = new Author(runtime, this.host, this.pool, options.author);
@@ -378,27 +385,36 @@ export class Chain {
     if (this.roleNow.kind === 'standby')
       throw new ChainError('NOT_LEADER', 'sealing: expected the leader of the cluster, got a standby');
     try {
-      await this.deps.prepareEpochs?.(this.store.head);
-      const { block, changes, tree, transactions } = await this.author.build(
-        newestParent(this.store),
-        this.nextTime(),
-        withTransactions,
-      );
-      this.store.commit(block, changes, tree);
-      this.epochs.onBlock(block);
-      if (transactions.length > 0) {
-        this.lastUserBlock = block.header.number;
-        this.transactions.set(block.header.number, transactions);
-      }
-      this.pool.onBlock(block, transactions);
-      this.events.emit('imported', { block, changes, transactions });
-      this.finality.onImported(block);
-      return block;
+      const ready = withTransactions ? this.pool.ready() : [];
+      return await this.traces.making(this.store.head + 1, ready, () => this.make(withTransactions));
     } catch (error) {
       // A fork whose upstream is away makes its block later.
       if (!isUnreadable(error)) this.fail(error);
       throw error;
     }
+  }
+
+  private async make(withTransactions: boolean): Promise<Block> {
+    const { traces, store } = this;
+    await this.deps.prepareEpochs?.(store.head);
+    const built = await traces.step('build', () =>
+      this.author.build(newestParent(store), this.nextTime(), withTransactions),
+    );
+    return traces.step('commit', () => this.commit(built));
+  }
+
+  /** All at once: nobody sees a block that the pool does not know of. */
+  private commit({ block, changes, tree, transactions }: AuthoredBlock): Block {
+    this.store.commit(block, changes, tree);
+    this.epochs.onBlock(block);
+    if (transactions.length > 0) {
+      this.lastUserBlock = block.header.number;
+      this.transactions.set(block.header.number, transactions);
+    }
+    this.pool.onBlock(block, transactions);
+    this.events.emit('imported', { block, changes, transactions });
+    this.finality.onImported(block);
+    return block;
   }
 
   private nextTime() {

@@ -1,6 +1,6 @@
 import type { FrameRuntime, RuntimeHost } from '@yumanet/frame';
 import { Bus } from '@yumanet/service-kit/nats';
-import type { Registry } from '@yumanet/service-kit/observability';
+import type { Registry, Tracing } from '@yumanet/service-kit/observability';
 import type { AgreedYuma } from '@yumanet/subtensor';
 import type { Logger } from 'pino';
 import type { BusAccess } from '../bus-access.js';
@@ -28,6 +28,7 @@ export function startQuorum(
     readonly bus: BusAccess | undefined;
     readonly log: Logger;
     readonly metrics: Registry | undefined;
+    readonly tracing?: Tracing | undefined;
   },
 ): QuorumService {
   const { epochWorkers, epochQuorum, epochDeadline, network } = config;
@@ -44,6 +45,7 @@ export function startQuorum(
       ...parts.bus,
       connectionName: 'yumanet-chain-quorum',
       logger: parts.log,
+      ...(parts.tracing === undefined ? {} : { tracing: parts.tracing }),
       requestMs: 1_000,
     }),
     network,

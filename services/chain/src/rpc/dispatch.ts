@@ -126,7 +126,7 @@ function readRequest(value: unknown): Request | undefined {
   return { id, method, params: params ?? [] };
 }
 
-function idOf(value: unknown): string | number | null {
+export function idOf(value: unknown): string | number | null {
   const id = (value as { id?: unknown } | null)?.id;
   return typeof id === 'string' || typeof id === 'number' ? id : null;
 }

@@ -40,6 +40,8 @@ export const rpcErrors = {
     new RpcError(-32008, 'Response is too big', `Exceeded max limit of ${limit}`),
   /** Too much waits to be read by all clients together. */
   busy: () => new RpcError(-32009, 'Server is busy, try again later'),
+  /** Another node is to be asked. */
+  stopping: () => new RpcError(-32009, 'Server is busy, try again later', 'the node stops'),
   rateLimited: () => new RpcError(-32999, 'RPC rate limit exceeded'),
   batchTooBig: (limit: number) =>
     new RpcError(-32010, 'The batch request was too large', `Exceeded max limit of ${limit}`),

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { guardConnections } from '@yumanet/service-kit/core';
+import { OpenAnswers, guardConnections } from '@yumanet/service-kit/core';
 import { WebSocketServer } from 'ws';
 import { ChainError, messageOf } from '../errors.js';
 import { Budget } from './budget.js';
@@ -11,6 +11,7 @@ import type { Dispatcher } from './dispatch.js';
 import { handleHttp } from './http-handler.js';
 import { isAllowedOrigin } from './origin.js';
 import { RateLimit } from './rate-limit.js';
+import { rpcErrors } from './rpc-error.js';
 import { SocketConnection, type SharedLimits, type SocketLimits } from './socket-connection.js';
 import { NO_SUBSCRIPTIONS } from './subscriptions.js';
 
@@ -50,8 +51,8 @@ const HTTP_DEADLINE_MS = 30_000;
 const HEADERS_DEADLINE_MS = 10_000;
 /** How often the two are looked at. */
 const CHECK_MS = 5_000;
-/** How long clients have to close their side when the node stops. */
-const CLOSE_GRACE_MS = 1000;
+/** How long what was asked before may take when the node stops. */
+const DRAIN_MS = 8_000;
 
 /** JSON-RPC over HTTP and WebSocket on one port. */
 export class RpcServer {
@@ -60,6 +61,12 @@ export class RpcServer {
   private readonly connections = new Set<SocketConnection>();
   private readonly httpClients = new WeakMap<object, RpcClient>();
   private readonly shared: SharedLimits;
+  private readonly answers = new OpenAnswers({
+    refuse: (response) => {
+      response.writeHead(503, { 'content-type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify({ jsonrpc: '2.0', id: null, error: rpcErrors.stopping() }));
+    },
+  });
   private heartbeat: NodeJS.Timeout | undefined;
   private slowClients = 0;
 
@@ -81,7 +88,7 @@ export class RpcServer {
       headersTimeout: HEADERS_DEADLINE_MS,
       connectionsCheckingInterval: CHECK_MS,
     };
-    this.http = createServer(timeouts, (request, response) => {
+    const listener: RequestListener = (request, response) => {
       if (!isAllowedOrigin(request.headers.origin, options.allowedOrigins)) {
         response.writeHead(403).end();
         return;
@@ -95,7 +102,8 @@ export class RpcServer {
         log('http request failed', { error: messageOf(error) });
         response.destroy();
       });
-    });
+    };
+    this.http = createServer(timeouts, this.answers.guard(listener));
     // WebSockets are counted when they are made; plain HTTP gets as many again.
     this.http.maxConnections = 2 * options.maxConnections;
     if (options.maxAddressConnections !== undefined)
@@ -143,15 +151,17 @@ export class RpcServer {
     };
   }
 
+  /** Refuses from now on, answers what it was asked before, then ends all connections. */
   async close(): Promise<void> {
     clearInterval(this.heartbeat);
     const closed = new Promise<void>((resolve) => this.http.close(() => resolve()));
-    for (const connection of this.connections) connection.close();
-    this.http.closeIdleConnections();
+    for (const connection of this.connections) connection.drain();
     const deadline = setTimeout(() => {
       for (const connection of this.connections) connection.terminate();
       this.http.closeAllConnections();
-    }, CLOSE_GRACE_MS);
+    }, DRAIN_MS);
+    await this.answers.drain();
+    this.http.closeAllConnections();
     await closed;
     clearTimeout(deadline);
     this.dispatcher.turns.stop();

@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { Budget } from './budget.js';
 import type { RpcClient } from './client.js';
 import type { NodeContext } from './context.js';
-import { dispatch, type Dispatcher } from './dispatch.js';
+import { dispatch, idOf, type Dispatcher } from './dispatch.js';
 import { RateLimit } from './rate-limit.js';
 import { rpcErrors } from './rpc-error.js';
 import { endSession, type Session } from './session.js';
@@ -30,8 +30,23 @@ const AT_ONCE = 16;
 /** Notifications that may wait for their turn: many blocks of as many subscriptions as there may be. */
 const MAX_TURNS = 65_536;
 
+/** How long a client has to close its side when the node stops. */
+const CLOSE_GRACE_MS = 1_000;
+
 /** For how long a client whose frame was refused may take to read the code, ms. */
 const REFUSED_MS = 500;
+
+/** The refusal of a message that came while the node stops: to each request by its id, as far as it can be read. */
+function lateAnswer(text: string): unknown {
+  const error = rpcErrors.stopping();
+  const refusal = (request: unknown) => ({ jsonrpc: '2.0', id: idOf(request), error });
+  try {
+    const message = JSON.parse(text) as unknown;
+    return Array.isArray(message) ? message.map(refusal) : refusal(message);
+  } catch {
+    return refusal(undefined);
+  }
+}
 
 /** What all connections share. */
 export interface SharedLimits {
@@ -55,6 +70,7 @@ export class SocketConnection implements RpcClient {
   /** Requests that came before the socket could be paused, of a client that has yet to read earlier answers. */
   private readonly heldBack: (() => void)[] = [];
   private alive = true;
+  private draining = false;
   private corked = false;
   /** Notifications sent in this turn of the event loop, and those that wait for a turn. */
   private told = 0;
@@ -108,8 +124,12 @@ export class SocketConnection implements RpcClient {
     this.socket.ping();
   }
 
-  close(): void {
+  /** Answers what it was asked before, then ends; what comes meanwhile is refused. */
+  drain(): void {
+    this.draining = true;
+    if (this.inFlight > 0) return;
     this.socket.close(1001, 'the node stops');
+    setTimeout(() => this.socket.terminate(), CLOSE_GRACE_MS).unref();
   }
 
   terminate(): void {
@@ -145,6 +165,10 @@ export class SocketConnection implements RpcClient {
       this.write(JSON.stringify({ jsonrpc: '2.0', id: null, error: rpcErrors.invalidRequest() }));
       return;
     }
+    if (this.draining) {
+      this.write(JSON.stringify(lateAnswer(data.toString())));
+      return;
+    }
     this.inFlight++;
     this.inFlightBytes += data.length;
     this.adjust();
@@ -157,6 +181,7 @@ export class SocketConnection implements RpcClient {
     if (answer !== undefined) this.write(answer);
     scope.activate();
     this.adjust();
+    if (this.draining) this.drain();
   }
 
   /** Waits behind the requests that wait already. */

@@ -1,6 +1,7 @@
 import { topicsOf } from '@yumanet/proto';
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
 import {
+  SpanKind,
   follow,
   hasCode,
   type Bus,
@@ -95,7 +96,11 @@ export abstract class BlockFollower implements Component {
 
   async #one(received: Received<BlockFinalized>, stream: VerdictStream): Promise<void> {
     try {
-      await this.take(finalBlock(received, stream));
+      const block = finalBlock(received, stream);
+      // Goes on with the trace in which the chain made the block.
+      const attributes = { 'yumanet.block': block.number };
+      const span = { kind: SpanKind.CONSUMER, parent: received.context, attributes };
+      await this.options.bus.tracing.span(`${this.part} of block`, span, () => this.take(block));
     } catch (error) {
       if (!hasCode(error, ...REFUSALS)) throw error;
       this.options.followed.refused.inc({ by: this.part, code: error.code });

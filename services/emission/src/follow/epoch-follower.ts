@@ -40,19 +40,25 @@ export class EpochFollower extends BlockFollower {
   }
 
   protected override async take({ number, hash, epochs, sequence }: FinalBlock): Promise<void> {
-    const { store, verify, metrics } = this.#options;
+    const { bus, store, metrics } = this.#options;
     // Older than what is kept: published again, and verified long ago.
     const replayed = BigInt(number) < (store.first?.block ?? 0n);
     for (const { netuid, snapshotDigest } of replayed ? [] : epochs) {
       if (store.find(netuid, BigInt(number))) continue;
       const name = { netuid, block: number, snapshotDigest };
-      const result = await this.untilDone(() => verify(name, `0x${hash}`));
-      const verdict = verdictMessage(name, { blockHash: hash, sequence }, result);
-      await this.untilDone(() => this.#publish(verdict));
-      store.add(verdict);
-      this.#report(verdict);
+      const attributes = { 'yumanet.netuid': netuid };
+      await bus.tracing.span('verify epoch', { attributes }, () => this.#verify(name, hash, sequence));
     }
     metrics.lastBlock.set(number);
+  }
+
+  async #verify(name: EpochName, hash: string, sequence: number): Promise<void> {
+    const { store, verify } = this.#options;
+    const result = await this.untilDone(() => verify(name, `0x${hash}`));
+    const verdict = verdictMessage(name, { blockHash: hash, sequence }, result);
+    await this.untilDone(() => this.#publish(verdict));
+    store.add(verdict);
+    this.#report(verdict);
   }
 
   #report(verdict: EpochVerdict): void {

@@ -1,5 +1,5 @@
 import { AxonServiceService } from '@yumanet/proto/miner/v1';
-import { GrpcServer, type Component, type GrpcServerOptions } from '@yumanet/service-kit';
+import { GrpcServer, sleep, systemClock, type Component, type GrpcServerOptions } from '@yumanet/service-kit';
 import { SealingKey } from '@yumanet/subnet-kit/axon';
 import type { MinerStore } from '../store/miner-store.js';
 import { AddressGuard } from './address-guard.js';
@@ -22,6 +22,8 @@ export interface AxonServerOptions extends GrpcServerOptions {
 
 /** Calls of one connection at once: a dendrite asks one thing at a time, a gateway a few. */
 const MAX_CONNECTION_CALLS = 128;
+/** What is not answered by then is cut off. */
+const DRAIN_MS = 8_000;
 
 /** The axon's port, apart from the operator's: gRPC and the SDK's HTTP. It keeps it, since the chain takes a new one rarely. */
 export class AxonServer implements Component {
@@ -49,6 +51,7 @@ export class AxonServer implements Component {
     this.#grpc = new GrpcServer({
       ...grpc,
       maxConnectionCalls: MAX_CONNECTION_CALLS,
+      finite: ['queryStream'],
       middleware: [guardMiddleware(this.#connections)],
       connections: async (take) => (this.#port = await this.#listen(take)),
     }).add(AxonServiceService, axonHandlers(parts));
@@ -66,9 +69,11 @@ export class AxonServer implements Component {
     await store.rememberPort(this.#port);
   }
 
+  /** Dendrites that were let in get their answers; further ones are refused. */
   async drain(): Promise<void> {
     this.#listener?.close();
-    await this.#grpc.drain();
+    const answered = Promise.all([this.#grpc.drain(), this.#http.drain()]);
+    await Promise.race([answered, sleep(systemClock({ background: true }), DRAIN_MS)]);
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { QueryStreamResponse } from '@yumanet/proto/miner/v1';
-import { isServiceError, messageOf, withDeadline, type Clock } from '@yumanet/service-kit';
+import { OpenAnswers, isServiceError, messageOf, withDeadline, type Clock } from '@yumanet/service-kit';
 import {
   axonError,
   httpStatusOf,
@@ -32,13 +32,13 @@ export class SynapseServer {
   readonly #parts: AxonParts;
   readonly #clock: Clock;
   readonly #server: Server;
+  readonly #answers = new OpenAnswers({ refuse });
 
   constructor(parts: AxonParts) {
     this.#parts = parts;
     this.#clock = parts.door.clock;
-    this.#server = createServer({ maxHeaderSize: HEADER_BYTES }, (request, response) => {
-      void this.#serve(request, response);
-    });
+    const listener = this.#answers.guard((request, response) => void this.#serve(request, response));
+    this.#server = createServer({ maxHeaderSize: HEADER_BYTES }, listener);
     this.#server.keepAliveTimeout = 30_000;
     this.#server.on('clientError', (_error, socket) => {
       const { remoteAddress, remotePort } = socket as Socket;
@@ -50,6 +50,11 @@ export class SynapseServer {
   /** Takes a connection that somebody else accepted. */
   take(socket: Socket): void {
     this.#server.emit('connection', socket);
+  }
+
+  /** Refuses from now on; settles when what had begun is answered. */
+  drain(): Promise<void> {
+    return this.#answers.drain();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

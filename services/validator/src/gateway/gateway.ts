@@ -43,6 +43,8 @@ export interface GatewayOptions {
 /** Milliseconds for which an answer is given again to its idempotency key. */
 const KEEP_MS = 24 * 60 * 60 * 1_000;
 /** Longer than clients keep a connection themselves: then they close it, and no request meets one that is being closed. */
+/** Queries under way are answered before the process ends; who stops it gives it half a minute. */
+const MAX_DRAIN_MS = 20_000;
 const KEEP_ALIVE_MS = 65_000;
 const FORGET_MS = 10 * 60 * 1_000;
 
@@ -143,6 +145,7 @@ export function openGateway(options: GatewayOptions): Gateway | undefined {
     rate: config.gatewayAddressRate,
     ...(tls === undefined ? {} : { tls }),
     keepAliveMs: KEEP_ALIVE_MS,
+    drainMs: Math.min(config.gatewayQueryMs + 1_000, MAX_DRAIN_MS),
   });
   let forgetting: Timer | undefined;
   const keeper: Component = {

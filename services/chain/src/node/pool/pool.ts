@@ -3,6 +3,7 @@ import { toHex } from '../../bytes.js';
 import { isUnreadable } from '../../errors.js';
 import type { Block } from '../block/block.js';
 import type { Clock } from '../block/clock.js';
+import type { TraceContext } from '../block-traces.js';
 import type { ValidTransaction } from '../runtime/validity.js';
 import type { Verifier } from '../signatures/signature-verifier.js';
 import { BanList } from './ban-list.js';
@@ -45,6 +46,8 @@ export interface PoolDependencies {
   /** Called when a ready transaction came. */
   readonly onReady: () => void;
   readonly limits?: PoolLimits;
+  /** Of what trace a submission is. */
+  readonly trace?: () => TraceContext | undefined;
 }
 
 const BANNED_AT_MOST = 16_384;
@@ -102,7 +105,8 @@ export class TransactionPool {
     this.checking.add(hash);
     try {
       const { head, valid } = await this.validate(bytes, hash);
-      this.insert(this.transaction(bytes, hash, valid, head.number), listener);
+      const trace = this.deps.trace?.();
+      this.insert({ ...this.transaction(bytes, hash, valid, head.number), trace }, listener);
     } finally {
       this.checking.delete(hash);
     }
@@ -226,7 +230,8 @@ export class TransactionPool {
       left--;
       try {
         const valid = validateWith(this.deps.runtime, this.host, head, tx.bytes);
-        this.graph.refresh(this.transaction(tx.bytes, tx.hash, valid, head.number));
+        const { trace } = tx;
+        this.graph.refresh({ ...this.transaction(tx.bytes, tx.hash, valid, head.number), trace });
       } catch (error) {
         // Nobody can say now; it is asked about again after the next block.
         if (isUnreadable(error)) return;

@@ -1,6 +1,7 @@
 import type { Hex } from '@yumanet/frame';
 import { toHex } from '../../bytes.js';
 import { hashExtrinsic } from '../block/block.js';
+import type { TraceContext } from '../block-traces.js';
 import { ByteReader } from '../block/byte-reader.js';
 
 /** A transaction that the runtime found valid. */
@@ -17,6 +18,8 @@ export interface PoolTransaction {
   readonly validTill: number;
   /** At which block the runtime was asked. */
   readonly validatedAt: number;
+  /** Of what trace its submission was. */
+  readonly trace?: TraceContext | undefined;
 }
 
 /** What becomes of a transaction, as JSON-RPC's `author_extrinsicUpdate` says it. */
