@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { counted, duration, percent, shortAddress, tao, taoParts } from '../page/core/format.js';
+import { counted, duration, percent, percentOfBasisPoints, shortAddress, tao, taoParts } from '../page/core/format.js';
 
 it.each([
   ['0', 'τ\u00a00'],
@@ -17,6 +17,8 @@ it.each([
 it('has words for shares, times, counts and names', () => {
   expect(percent(65_535)).toBe('100.00\u00a0%');
   expect(percent(32_767)).toBe('50.00\u00a0%');
+  expect(percentOfBasisPoints('2400368')).toBe('24,003.68\u00a0%');
+  expect(percentOfBasisPoints(5)).toBe('0.05\u00a0%');
   expect([250, 12_000, 90_000, 3_600_000, 54_518_400_000].map(duration)).toEqual([
     '250 ms',
     '12 s',

@@ -62,6 +62,7 @@ export class ChainClient implements Component {
   #runtime: LoadedRuntime | undefined;
   #refused: Error | undefined;
   #timer: Timer | undefined;
+  #stopped = false;
 
   constructor(options: ChainClientOptions) {
     this.#options = options;
@@ -77,12 +78,15 @@ export class ChainClient implements Component {
       health?.set('chain', state === 'connected' ? {} : { ready: false, detail: state });
     });
     await this.source.start(signal);
-    await this.#reload();
+    if (!this.#stopped) await this.#reload();
+    // Stopped meanwhile: nobody would end a timer that begins now, and it would keep the process alive.
+    if (this.#stopped) return;
     health?.set('chain', {});
     this.#timer = every(this.#clock, versionMs, () => this.#checkVersion());
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#timer?.cancel();
     await this.source.stop();
   }

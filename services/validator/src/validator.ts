@@ -19,10 +19,13 @@ import {
 import type { AnyMechanism } from '@yumanet/subnet-kit';
 import { WeightsWatch } from './copiers/weights-watch.js';
 import { Lane } from './duties/lane.js';
+import { newestBlocks } from './duties/newest-blocks.js';
 import { isRoundDue } from './duties/plan-round.js';
+import { lastEpoch } from './duties/weights-due.js';
 import { validatorError } from './errors.js';
 import type { OrganicTally } from './gateway/organic/organic-tally.js';
 import type { Standing } from './metagraph/metagraph.js';
+import { readJudges } from './metagraph/read-judges.js';
 import { readStanding } from './metagraph/read-metagraph.js';
 import type { ValidatorMetrics } from './metrics.js';
 import { reportAlarm, reportCopiers, reportIntent } from './report.js';
@@ -79,8 +82,6 @@ export interface ValidatorOptions {
 
 /** Failures of a duty that no later block mends. */
 const FATAL = ['ROW_TAKEN', 'METADATA_MISMATCH', 'WRONG_CHAIN', 'PRUNED', 'SUBNET_UNKNOWN'];
-/** Final blocks that may already lie upon the one whose duties are done. */
-const BEHIND = 1;
 /** Blocks between two looks at root's weights, once they are right. */
 const ROOT_BLOCKS = 100;
 /** Milliseconds between two attempts of a step for which the chain has no room. */
@@ -101,6 +102,8 @@ export class Validator implements Component {
     explain: new Lane(),
   };
   readonly #weightsWatch = new WeightsWatch();
+  /** Who may have a row; only where rows are copied. */
+  #judges: readonly string[] | undefined;
   readonly #toldCopiers = new Set<string>();
   /** Ends with the lease, and with the service. */
   #reign: AbortSignal = this.#stop.signal;
@@ -279,7 +282,7 @@ export class Validator implements Component {
     const { client } = this.#options;
     const reign = this.#reign;
     try {
-      for await (const block of client.finalizedBlocks(from, reign)) await this.#tryBlock(block, reign);
+      for await (const block of newestBlocks(client, from, reign)) await this.#tryBlock(block, reign);
     } catch (error) {
       if (!reign.aborted) throw error;
     }
@@ -295,8 +298,6 @@ export class Validator implements Component {
 
   async #onBlock(block: ChainBlock): Promise<void> {
     const { client, netuid, hotkey, metrics, health, roundBlocks, root } = this.#options;
-    // Catching up: what was due at an old block is not due now.
-    if ((await client.source.head('finalized')).number > block.number + BEHIND) return;
     const standing = await readStanding(client, { netuid, hotkey: hotkey.address }, block);
     this.#standing = standing;
     metrics.block.set(block.number);
@@ -338,16 +339,24 @@ export class Validator implements Component {
   }
 
   async #watchWeights(head: ChainBlock): Promise<void> {
-    const { client, netuid, hotkey } = this.#options;
+    const { client, netuid, hotkey, asks } = this.#options;
     const found = await this.#weightsWatch.look(client, netuid, head);
+    const { metagraph } = this.#rounds;
+    if (!asks && metagraph) this.#judges = await readJudges(client, metagraph, head);
     const others = found.filter((each) => each.hotkey !== hotkey.address);
     reportCopiers('weights', others, this.#toldCopiers, this.#options);
   }
 
   #row(self: number): RowOrNot {
     const [book, metagraph] = [(this.#scores as ScoreKeeper).book, this.#rounds.metagraph];
-    const shown = { rows: this.#weightsWatch.rows, self: this.#options.hotkey.address };
-    if (!metagraph) return { blockedBy: 'NO_SCORES' };
+    const standing = this.#standing;
+    if (!metagraph || !standing) return { blockedBy: 'NO_SCORES' };
+    const shown = {
+      rows: this.#weightsWatch.rows,
+      self: this.#options.hotkey.address,
+      judges: this.#judges,
+      lastEpoch: lastEpoch(this.#options.netuid, standing.tempo, standing.block),
+    };
     const scores = new Map(metagraph.neurons.map(({ uid, hotkey }) => [uid, book.get(hotkey)?.score ?? 0]));
     scores.delete(self);
     return toWeights(this.#options.strategy(scores, shown), metagraph, self);

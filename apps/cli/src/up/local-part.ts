@@ -17,6 +17,8 @@ export class LocalPart implements Part {
 
   async start(signal: AbortSignal): Promise<Facts> {
     const service = await this.create();
+    // Stopped meanwhile: there was nothing to stop then, and nobody would end it any more.
+    signal.throwIfAborted();
     this.service = service;
     await service.start(signal);
     void service.lifecycle.stopped.then((code) => {

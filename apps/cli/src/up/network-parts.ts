@@ -193,7 +193,11 @@ export class NetworkParts {
     };
     const names = all.map(({ name }) => name);
     const startNext = async (): Promise<void> => {
-      for (let next = all.shift(); next !== undefined; next = all.shift()) await start(next);
+      for (let next = all.shift(); next !== undefined; next = all.shift()) {
+        // One that did not start ends the network: the others' turns do not go on behind its back.
+        signal.throwIfAborted();
+        await start(next);
+      }
     };
     await Promise.all(Array.from({ length: STARTS_AT_ONCE }, startNext));
     if (topology.explorer) {

@@ -46,7 +46,9 @@ export async function runUp(
     folder.writeRun(facts);
   };
   const parts = new NetworkParts(topology, folder, options, say, changed);
-  const ended = AbortSignal.any([signal, parts.failed]);
+  // The network also ends by itself: after its epochs, or when a part does not start. What still starts then must hear of it.
+  const done = new AbortController();
+  const ended = AbortSignal.any([signal, parts.failed, done.signal]);
   // Every part listens to it while it starts: as many as the network has.
   setMaxListeners(0, ended);
   try {
@@ -62,6 +64,7 @@ export async function runUp(
   } catch (error) {
     if (!signal.aborted) throw parts.failed.aborted ? parts.failed.reason : error;
   } finally {
+    done.abort();
     await parts.stop();
   }
 }

@@ -36,6 +36,12 @@ export const percent = (u16: number): string => `${((u16 / U16_MAX) * 100).toFix
 export const percentOfMillionths = (millionths: number): string =>
   `${(millionths / 10_000).toFixed(2)}\u00a0%`;
 
+/** Hundredths of a per cent as a percentage. */
+export const percentOfBasisPoints = (points: number | string): string => {
+  const [whole = '', fraction = ''] = (Number(points) / 100).toFixed(2).split('.');
+  return `${grouped(whole)}.${fraction}\u00a0%`;
+};
+
 export const percentFloat = (u16: number): number => (u16 / U16_MAX) * 100;
 
 /** `5GrwvaEF…utQY`. */

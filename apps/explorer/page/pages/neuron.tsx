@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Explanation, Forecast, NeuronEpochPoint, NeuronPage as Page } from '../../src/api.js';
 import { useAnswer } from '../core/ask.js';
-import { count, percent, percentFloat, tao, taoFloat } from '../core/format.js';
+import { count, percent, percentFloat, percentOfBasisPoints, tao, taoFloat } from '../core/format.js';
 import { useLive } from '../core/live.js';
 import { Answered } from '../parts/answered.js';
 import { Card } from '../parts/card.js';
@@ -201,7 +201,7 @@ function Income({ netuid, uid }: { readonly netuid: number; readonly uid: number
                   'Return on stake',
                   found.apyBasisPoints === null
                     ? 'no stake'
-                    : `${(Number(found.apyBasisPoints) / 100).toFixed(2)} % a year`,
+                    : `${percentOfBasisPoints(found.apyBasisPoints)} a year`,
                 ],
               ]}
             />

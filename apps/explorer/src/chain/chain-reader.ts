@@ -45,8 +45,11 @@ export class ChainReader {
     return this.client.runtime();
   }
 
-  /** An answer of the newest final block, or of one of the last second, worked out once for all who ask. */
-  atHead<T>(name: string, make: (state: StateAt) => Promise<T>): Promise<T> {
+  /**
+   * An answer of the newest final block, or of one of the last second, worked out once for all who ask. Always a promise: what is thrown
+   * while a list of questions is made would leave the failures of those before it to nobody, and that ends the process.
+   */
+  async atHead<T>(name: string, make: (state: StateAt) => Promise<T>): Promise<T> {
     return this.at(this.#freshState(), name, make);
   }
 

@@ -28,6 +28,28 @@ function provide(nodes: readonly FakeNode[], own: Partial<ProviderOptions> = {})
   return provider;
 }
 
+it('stopped while a connection is looked at, it ends that one too', async () => {
+  const fake = await node();
+  let looked!: () => void;
+  const looking = new Promise<void>((resolve) => (looked = resolve));
+  let accept!: () => void;
+  const accepted = new Promise<void>((resolve) => (accept = resolve));
+  const provider = provide([fake], {
+    accept: () => {
+      looked();
+      return accepted;
+    },
+  });
+  const started = provider.start().catch((error: unknown) => error);
+  await looking;
+  const stopped = provider.stop().then(() => 'stopped');
+  accept();
+  const late = new Promise((resolve) => setTimeout(resolve, 2_000, 'still running'));
+  expect(await Promise.race([stopped, late])).toBe('stopped');
+  expect(await started).toMatchObject({ code: 'NOT_CONNECTED' });
+  expect(provider.state).toBe('closed');
+});
+
 describe('requests', () => {
   it('are answered, and refused with the endpoint’s code', async () => {
     const fake = await node();

@@ -243,6 +243,10 @@ export class OwnedProvider {
     const socket = await JsonRpcSocket.open({ url, clock, openMs, silentMs, signal: this.#stopping.signal });
     const request = (method: string, params: readonly unknown[]) => socket.request(method, params, callMs);
     socket.onNotification = (notification) => this.#subscriptions.notify(notification);
+    // Stopped while it is looked at: nobody else knows of this connection yet.
+    const leave = () => socket.close('stopped');
+    this.#stopping.signal.addEventListener('abort', leave, { once: true });
+    if (this.#stopping.signal.aborted) leave();
     let watch: HeadWatch | undefined;
     try {
       await this.#checkGenesis(request, url);
@@ -267,6 +271,7 @@ export class OwnedProvider {
     } finally {
       this.#advanced = watch?.advanced ?? false;
       watch?.stop();
+      this.#stopping.signal.removeEventListener('abort', leave);
       socket.close('given up');
       this.#socket = undefined;
       this.#subscriptions.connectionLost(lostError(url));

@@ -7,7 +7,13 @@ export interface RowsAt {
   /** By the validator's hotkey. */
   readonly rows: ReadonlyMap<
     string,
-    { readonly setAt: number; readonly shares: RowShares; readonly stake: number }
+    {
+      readonly setAt: number;
+      /** Block at which the validator was first seen to have a row. */
+      readonly since: number;
+      readonly shares: RowShares;
+      readonly stake: number;
+    }
   >;
 }
 

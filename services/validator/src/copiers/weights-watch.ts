@@ -40,7 +40,12 @@ export class WeightsWatch {
         this.#hotkeys[uid] = hotkey;
         // Miners set no rows.
         if (shares.size > 0)
-          fresh.set(hotkey, { setAt: updates[uid] ?? 0, shares, stake: Number(stakes[i]?.toBigInt() ?? 0n) });
+          fresh.set(hotkey, {
+            setAt: updates[uid] ?? 0,
+            since: this.#rows.get(hotkey)?.since ?? number,
+            shares,
+            stake: Number(stakes[i]?.toBigInt() ?? 0n),
+          });
       });
       this.#rows = fresh;
       this.#updates = updates;

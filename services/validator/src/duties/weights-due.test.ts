@@ -1,7 +1,7 @@
 import { isBlockOfEpoch } from '@yumanet/yuma-core';
 import { describe, expect, it } from 'vitest';
 import type { Standing } from '../metagraph/metagraph.js';
-import { nextEpoch, weightsDue, type WeightsQuestion } from './weights-due.js';
+import { lastEpoch, nextEpoch, weightsDue, type WeightsQuestion } from './weights-due.js';
 
 /** Netuid 1 with tempo 20 runs its epoch in block 18, 39, 60 … */
 const STANDING: Standing = {
@@ -44,6 +44,10 @@ describe('whether weights are due', () => {
       expect(epoch).toBeGreaterThan(block);
       expect(isBlockOfEpoch(1, 20, BigInt(epoch))).toBe(true);
     }
+  });
+
+  it('names the last epoch, which may be the block’s own', () => {
+    expect([59, 60, 61].map((block) => lastEpoch(1, 20, block))).toEqual([39, 60, 60]);
   });
 
   it('not where an intent exists', () => {

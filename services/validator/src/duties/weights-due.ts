@@ -42,6 +42,10 @@ export function nextEpoch(netuid: number, tempo: number, block: number): number 
   return block + (blocks === 0 ? tempo + 1 : blocks);
 }
 
+/** The last epoch up to a block, that block's own among them. */
+export const lastEpoch = (netuid: number, tempo: number, block: number): number =>
+  nextEpoch(netuid, tempo, block) - (tempo + 1);
+
 /** What the chain would refuse whatever the row and the block, in the order of its checks. */
 export function refusalOf(standing: Standing, versionKey: bigint): BlockedBy | undefined {
   if (standing.uid === undefined) return 'NotRegistered';

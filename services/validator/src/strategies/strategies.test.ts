@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STRATEGIES } from './strategies.js';
+import type { Shown } from './strategy.js';
 
 const SETTINGS = { temperature: 0.1, top: 3, winnerShare: 0.7 };
-const NOTHING = { rows: new Map(), self: 'me' };
+const NOTHING = { rows: new Map(), self: 'me', judges: [], lastEpoch: 0 };
 const of = (name: keyof typeof STRATEGIES, scores: Readonly<Record<number, number>>) =>
   STRATEGIES[name](SETTINGS)(
     new Map(Object.entries(scores).map(([uid, score]) => [Number(uid), score])),
@@ -40,25 +41,47 @@ describe('strategies', () => {
     expect(of('winner-take-most', { 2: 0.9 })).toEqual(new Map([[2, 1]]));
   });
 
-  it('copy-weights: the others’ average by stake, whatever it thinks itself, and nothing while nobody has spoken', () => {
+  describe('copy-weights', () => {
     const row = (stake: number, ...shares: (readonly [number, number])[]) => ({
-      setAt: 1,
-      stake,
+      ...{ setAt: 30, since: 20, stake },
       shares: new Map(shares),
     });
-    const rows = new Map([
-      ['a', row(300, [1, 0.5], [2, 0.5])],
-      ['b', row(100, [1, 1])],
-      ['me', row(900, [3, 1])],
+    const [a, b, own] = [row(300, [1, 0.5], [2, 0.5]), row(100, [1, 1]), row(900, [3, 1])];
+    const others = new Map([
+      [1, 0.625],
+      [2, 0.375],
     ]);
-    const copy = STRATEGIES['copy-weights'](SETTINGS);
-    expect(copy(new Map([[7, 0.9]]), { rows, self: 'me' })).toEqual(
-      new Map([
-        [1, 0.625],
-        [2, 0.375],
-      ]),
-    );
-    expect(copy(new Map([[7, 0.9]]), NOTHING)).toEqual(new Map());
+    const judges = ['a', 'b', 'me'];
+    const copy = (shown: Partial<Shown>) =>
+      STRATEGIES['copy-weights'](SETTINGS)(new Map([[7, 0.9]]), {
+        ...NOTHING,
+        judges,
+        lastEpoch: 25,
+        ...shown,
+      });
+
+    it('the others’ average by stake, whatever it thinks itself, and nothing while nobody has spoken', () => {
+      const rows = new Map(Object.entries({ a, b, me: own }));
+      expect(copy({ rows })).toEqual(others);
+      expect(copy({})).toEqual(new Map());
+      expect(copy({ judges: [] })).toEqual(new Map());
+    });
+
+    it('begins when an epoch has read a row of each who may judge: not before, and not while they are unknown', () => {
+      expect(copy({ rows: new Map([['a', a]]) })).toEqual(new Map());
+      const rows = new Map(Object.entries({ a, b }));
+      expect(copy({ rows })).toEqual(others);
+      expect(copy({ rows, lastEpoch: 20 })).toEqual(new Map());
+      expect(copy({ rows, judges: undefined })).toEqual(new Map());
+      // Rows of whom is not known to judge are no reason to wait, and are copied.
+      expect(copy({ rows, judges: ['a'] })).toEqual(others);
+    });
+
+    it('goes on once it has begun, whoever else comes', () => {
+      const rows = new Map(Object.entries({ a, b, me: own }));
+      expect(copy({ rows, judges: [...judges, 'late'], lastEpoch: 10 })).toEqual(others);
+      expect(copy({ rows, judges: undefined })).toEqual(others);
+    });
   });
 
   it('every one: shares are finite, none below 0, none for no score, never upside down, the same in any order', () => {

@@ -10,6 +10,10 @@ export type Shares = ReadonlyMap<number, number>;
 export interface Shown {
   readonly rows: RowsAt['rows'];
   readonly self: string;
+  /** Who may have a row, has one or not; undefined: not known yet. */
+  readonly judges: readonly string[] | undefined;
+  /** Block of the subnet's last epoch. */
+  readonly lastEpoch: number;
 }
 
 /** How scores become shares. Pure; whoever has no score gets no share. */
