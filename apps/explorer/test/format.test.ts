@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { counted, duration, percent, percentOfBasisPoints, shortAddress, tao, taoParts } from '../page/core/format.js';
+import {
+  counted,
+  duration,
+  percent,
+  percentOfBasisPoints,
+  shortAddress,
+  tao,
+  taoParts,
+} from '../page/core/format.js';
 
 it.each([
   ['0', 'τ\u00a00'],
