@@ -180,7 +180,11 @@ async function measuredQuality({ neurons }: EpochEvent): Promise<ReadonlyMap<str
 }
 
 it('pays every block as yuma-core says, to the rao: owners, validators, miners', async () => {
-  const shown = [IMAGES, TEXT].map((netuid) => epochsOf(netuid).at(-1)!);
+  const images = epochsOf(IMAGES).at(-1)!;
+  // Less than a tempo from it, however late the other subnet’s last one is told.
+  const distance = ({ block }: EpochEvent) => Math.abs(block - images.block);
+  const text = epochsOf(TEXT).reduce((near, each) => (distance(each) < distance(near) ? each : near));
+  const shown = [images, text];
   const blocks = shown.map(({ block }) => block);
   const seen: number[] = [];
   // The blocks that gather, the epochs, and the blocks that pay them.

@@ -24,6 +24,8 @@ export interface AxonServerOptions extends GrpcServerOptions {
 const MAX_CONNECTION_CALLS = 128;
 /** What is not answered by then is cut off. */
 const DRAIN_MS = 8_000;
+/** For who has its answer to take it and go: a connection cut before would take the answer with it. */
+const LEAVE_MS = 1_000;
 
 /** The axon's port, apart from the operator's: gRPC and the SDK's HTTP. It keeps it, since the chain takes a new one rarely. */
 export class AxonServer implements Component {
@@ -71,13 +73,15 @@ export class AxonServer implements Component {
 
   /** Dendrites that were let in get their answers; further ones are refused. */
   async drain(): Promise<void> {
-    this.#listener?.close();
+    const clock = systemClock({ background: true });
+    const left = this.#listener?.close();
     const answered = Promise.all([this.#grpc.drain(), this.#http.drain()]);
-    await Promise.race([answered, sleep(systemClock({ background: true }), DRAIN_MS)]);
+    await Promise.race([answered, sleep(clock, DRAIN_MS)]);
+    await Promise.race([left, sleep(clock, LEAVE_MS)]);
   }
 
   async stop(): Promise<void> {
-    this.#listener?.close();
+    void this.#listener?.close();
     this.#connections.close();
     await this.#grpc.stop();
   }

@@ -48,9 +48,12 @@ export class Listener {
     return (server.address() as AddressInfo).port;
   }
 
-  /** Takes no further connection; those that are open stay. */
-  close(): void {
-    this.#server?.close();
+  /** Takes no further connection; those that are open stay. @returns when the last of them has gone. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#server) this.#server.close(() => resolve());
+      else resolve();
+    });
   }
 
   #take(socket: Socket): void {
