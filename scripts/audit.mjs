@@ -1,8 +1,8 @@
 // Known vulnerabilities of what is shipped, as the registry's advisories have them (`npm audit`):
 //   npm run audit                      fails on any of high or critical severity, but the exceptions below
 //   npm run audit -- --json            one JSON line for programs
-// Where the registry has no audit endpoint, or cannot be reached, it says `not run` and why, and fails nothing: a copy of this
-// repository must build without a network. Exit status 1: a vulnerability; 0: none, or not run.
+// Where the registry has no audit endpoint, or cannot be reached, it says `no answer` and why, and fails nothing: a copy of this
+// repository must build without a network. Exit status 1: a vulnerability; 0: none, or no answer.
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -83,7 +83,7 @@ const rows = found.map(({ name, severity, via, range, fixAvailable }) => ({
   fix: Boolean(fixAvailable),
 }));
 const failing = found.filter((each) => FAILS.has(each.severity) && isOpen(each));
-const status = why === undefined ? (failing.length === 0 ? 'passed' : 'failed') : 'not run';
+const status = why === undefined ? (failing.length === 0 ? 'passed' : 'failed') : 'no answer';
 if (values.json) process.stdout.write(`${JSON.stringify({ status, why, vulnerabilities: rows })}\n`);
 else {
   for (const { name, severity, advisories } of rows)
@@ -91,7 +91,7 @@ else {
   process.stdout.write(
     why === undefined
       ? `audit: ${rows.length} vulnerable packages, ${failing.length} that fail\n`
-      : `audit: not run: ${why}\n`,
+      : `audit: no answer: ${why}\n`,
   );
 }
 process.exitCode = failing.length === 0 ? 0 : 1;

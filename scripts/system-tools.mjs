@@ -50,11 +50,17 @@ export function findTool(name) {
     .find((path) => existsSync(path));
 }
 
+/** What is not there for a purpose, `build` or `test`. */
+const missingTools = (purpose) =>
+  TOOLS.filter((tool) => tool.purposes.includes(purpose) && findTool(tool.package) === undefined);
+
+/** What was left out for want of a program, a line each. */
+export const notRun = () =>
+  missingTools('test').map((tool) => `not run: ${tool.package} missing (${tool.why})`);
+
 /** Installs or names what is missing for a purpose, `build` or `test`; `say` tells a person. */
 export function ensureSystemTools(purpose, say) {
-  const missing = TOOLS.filter(
-    (tool) => tool.purposes.includes(purpose) && findTool(tool.package) === undefined,
-  );
+  const missing = missingTools(purpose);
   if (missing.length === 0) return;
   const names = missing.map((tool) => tool.package).join(' ');
   const canInstall = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;

@@ -1,9 +1,11 @@
 // `npm test`: format, licences and advisories of what is shipped, lint, type check, build and every fast test. Extra arguments go to nx (`npm test -- --skip-nx-cache`).
+// What a missing program kept from being run is named in the end; with YUMANET_TEST_ALL=1, as in CI, that is a failure.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { notRun } from './system-tools.mjs';
 
 /** Where the reporter of vitest.shared.ts writes what failed: nx shows a task's output long before the end. */
 const scratch = mkdtempSync(join(tmpdir(), 'yumanet-test-'));
@@ -59,3 +61,6 @@ if (failed.length > 0) {
   for (const { name } of failed) process.stdout.write(`\n✗ ${name}\n`);
   process.exit(failed[0].status ?? 1);
 }
+const left = notRun();
+for (const line of left) process.stdout.write(`${line}\n`);
+if (left.length > 0 && process.env.YUMANET_TEST_ALL === '1') process.exit(1);
