@@ -16,6 +16,7 @@ import { busError } from './bus-error.js';
 import type { BusLogin } from './bus-login.js';
 import { loginOptions } from './nkey.js';
 import { QuorumWatch } from './quorum-watch.js';
+import { SilentLeaders } from './silent-leaders.js';
 
 export interface BusOptions {
   readonly servers: readonly string[];
@@ -54,6 +55,7 @@ export class Bus implements Component {
   readonly #options: BusOptions;
   readonly #listeners = new Set<(state: BusState) => void>();
   readonly #reconnects: Counter | undefined;
+  readonly #leaders: SilentLeaders;
   #connection: NatsConnection | undefined;
   #jetstream: JetStreamClient | undefined;
   #manager: JetStreamManager | undefined;
@@ -73,6 +75,12 @@ export class Bus implements Component {
     this.requestMs = options.requestMs ?? 5_000;
     this.metrics = options.metrics;
     this.#reconnects = declareMetrics(this, options.metrics);
+    this.#leaders = new SilentLeaders({
+      stepDown: (stream) =>
+        this.connection.request(`$JS.API.STREAM.LEADER.STEPDOWN.${stream}`, '', { timeout: this.requestMs }),
+      clock: this.clock,
+      logger: this.logger,
+    });
   }
 
   get state(): BusState {
@@ -120,6 +128,24 @@ export class Bus implements Component {
       return await withDeadline({ clock: this.clock, ms, what }, work);
     } catch (error) {
       throw busError(error, what);
+    }
+  }
+
+  /** A request that stores something in a stream: a leader that goes on to store nothing is asked to step down. */
+  async store<T>(
+    stream: string,
+    what: string,
+    work: () => Promise<T>,
+    ms: number = this.requestMs,
+  ): Promise<T> {
+    const began = this.clock.monotonic();
+    try {
+      const stored = await this.request(what, work, ms);
+      this.#leaders.answered(stream);
+      return stored;
+    } catch (error) {
+      this.#leaders.failed(stream, error, began);
+      throw error;
     }
   }
 

@@ -63,7 +63,7 @@ export function permissionsOf(role: BusRole, user: string = role.name): BusPermi
 }
 
 function manageSubjects(stream: string): string[] {
-  return ['CREATE', 'UPDATE', 'PURGE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`);
+  return ['CREATE', 'UPDATE', 'PURGE', 'LEADER.STEPDOWN'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`);
 }
 
 function readSubjects(stream: string): string[] {

@@ -56,7 +56,8 @@ export class Publisher<T> {
       const expect: NonNullable<Partial<JetStreamPublishOptions>['expect']> = { streamName: stream };
       if (options.expectedSequence !== undefined) expect.lastSequence = options.expectedSequence;
       try {
-        const ack = await this.#bus.request(
+        const ack = await this.#bus.store(
+          stream,
           subject,
           () =>
             this.#bus.jetstream.publish(subject, payload, {

@@ -171,7 +171,7 @@ export class Table<T> {
   async #write(key: string, write: () => Promise<number>): Promise<number> {
     const what = `${this.#options.bucket}/${key}`;
     try {
-      return await this.#request(key, write);
+      return await this.#request(key, write, `KV_${this.#options.bucket}`);
     } catch (error) {
       const cause = (error as Error).cause;
       const conflict =
@@ -186,15 +186,18 @@ export class Table<T> {
     }
   }
 
-  #request<R>(key: string, work: () => Promise<R>): Promise<R> {
+  /** @param stream where it stores something. */
+  #request<R>(key: string, work: () => Promise<R>, stream?: string): Promise<R> {
     if (!/^[-/_=.a-zA-Z0-9]{1,256}$/.test(key)) {
       throw refusal('INVALID_ARGUMENT', 'key', '1 to 256 of letters, digits and - / _ = .', key);
     }
-    return this.#bus.request(`${this.#options.bucket}/${key}`, () => {
+    const what = `${this.#options.bucket}/${key}`;
+    const asked = () => {
       // Refuses at once while there is no connection.
       void this.#bus.connection;
       return work();
-    });
+    };
+    return stream === undefined ? this.#bus.request(what, asked) : this.#bus.store(stream, what, asked);
   }
 }
 
