@@ -18,6 +18,9 @@ import { loginOptions } from './nkey.js';
 import { QuorumWatch } from './quorum-watch.js';
 import { SilentLeaders } from './silent-leaders.js';
 
+/** For a stream's leader to say that it is there, ms. */
+const LEADER_MS = 1_000;
+
 export interface BusOptions {
   readonly servers: readonly string[];
   /** Name of this connection in the server's lists. */
@@ -76,8 +79,10 @@ export class Bus implements Component {
     this.metrics = options.metrics;
     this.#reconnects = declareMetrics(this, options.metrics);
     this.#leaders = new SilentLeaders({
+      leaderOf: async (stream) =>
+        (await this.request(stream, () => this.manager.streams.info(stream), LEADER_MS)).cluster?.leader,
       stepDown: (stream) =>
-        this.connection.request(`$JS.API.STREAM.LEADER.STEPDOWN.${stream}`, '', { timeout: this.requestMs }),
+        this.connection.request(`$JS.API.STREAM.LEADER.STEPDOWN.${stream}`, '', { timeout: LEADER_MS }),
       clock: this.clock,
       logger: this.logger,
     });
@@ -138,13 +143,13 @@ export class Bus implements Component {
     work: () => Promise<T>,
     ms: number = this.requestMs,
   ): Promise<T> {
-    const began = this.clock.monotonic();
     try {
       const stored = await this.request(what, work, ms);
       this.#leaders.answered(stream);
       return stored;
     } catch (error) {
-      this.#leaders.failed(stream, error, began);
+      // Not waited for: the caller may try again meanwhile.
+      void this.#leaders.failed(stream, error);
       throw error;
     }
   }

@@ -9,40 +9,52 @@ const LATE = kitError('DEADLINE_EXCEEDED', 'no answer');
 function watched() {
   const clock = new FakeClock();
   const asked: string[] = [];
-  const stepDown = (stream: string) => Promise.resolve(asked.push(stream));
-  const leaders = new SilentLeaders({ stepDown, clock, logger: silentLogger() });
+  const bus: { leader: string | undefined } = { leader: 'n2' };
+  const leaders = new SilentLeaders({
+    leaderOf: () => (bus.leader ? Promise.resolve(bus.leader) : Promise.reject(new Error('no answer'))),
+    stepDown: (stream) => Promise.resolve(asked.push(stream)),
+    clock,
+    logger: silentLogger(),
+  });
   /** A write that nobody answers for so long. */
   const late = async (stream: string, ms: number, error: unknown = LATE) => {
-    const began = clock.monotonic();
     await clock.advance(ms);
-    leaders.failed(stream, error, began);
+    await leaders.failed(stream, error);
   };
-  return { leaders, asked, late };
+  return { leaders, bus, asked, late };
 }
 
-it('a leader that stores nothing for some time is asked to step down, each stream’s for itself', async () => {
+it('a leader that is there and stores nothing is asked to step down, each stream’s for itself', async () => {
   const { asked, late } = watched();
   await late('blocks', 2_000);
-  await late('leases', 2_000);
+  await late('blocks', 2_000);
+  await late('leases', 0);
   expect(asked).toEqual([]);
   await late('blocks', 2_000);
   expect(asked).toEqual(['blocks']);
+  // Not at once again.
+  await late('blocks', 2_000);
+  await late('blocks', 2_000);
+  expect(asked).toEqual(['blocks']);
+  await late('blocks', 2_000);
+  expect(asked).toEqual(['blocks', 'blocks']);
 });
 
-it('it is asked again, but not at once', async () => {
-  const { asked, late } = watched();
-  for (let i = 0; i < 4; i++) await late('blocks', 2_000);
-  expect(asked).toEqual(['blocks']);
-  for (let i = 0; i < 4; i++) await late('blocks', 2_000);
-  expect(asked).toEqual(['blocks', 'blocks']);
+it('one that is frozen, or new, is left alone', async () => {
+  const { bus, asked, late } = watched();
+  for (const leader of ['n1', undefined, 'n2', 'n3', undefined, undefined, 'n1']) {
+    bus.leader = leader;
+    await late('blocks', 4_000);
+  }
+  expect(asked).toEqual([]);
 });
 
 it('one that answers, if only with a refusal, or that cannot be reached is left alone', async () => {
   const { leaders, asked, late } = watched();
   for (let i = 0; i < 5; i++) {
-    await late('blocks', 2_000);
+    await late('blocks', 4_000);
     leaders.answered('blocks');
-    await late('leases', 2_000);
+    await late('leases', 4_000);
     await late('leases', 10, kitError('SEQUENCE_CONFLICT', 'somebody else wrote'));
     await late('scores', 4_000, kitError('UNAVAILABLE', 'no connection'));
   }
