@@ -1,6 +1,7 @@
 /**
  * A validator of one process for so many simulated hours, a block for 12 s and a lost connection for every minute, to the chain
- * and to the bus in turn: its memory stays flat, and rows of weights come until the end. Slow: `YUMANET_SOAK_HOURS=24` takes a quarter of an hour.
+ * and to the bus in turn: its memory stays flat, and rows of weights come until the end.
+ * Slow: `YUMANET_SOAK_HOURS=24` takes 25 minutes.
  */
 import { IntentState, ValidatorServiceService } from '@yumanet/proto/validator/v1';
 import { createGrpcClient } from '@yumanet/service-kit';
@@ -10,7 +11,7 @@ import { TEMPO, ValidatorScene } from '../support/validator-scene.js';
 
 const HOURS = Number(process.env['YUMANET_SOAK_HOURS'] ?? 0);
 /** Milliseconds of a simulated minute: five blocks. */
-const MINUTE_MS = Number(process.env['YUMANET_SOAK_MINUTE_MS'] ?? 500);
+const MINUTE_MS = Number(process.env['YUMANET_SOAK_MINUTE_MS'] ?? 1_000);
 const MINUTES = HOURS * 60;
 /** Warm-up, as a share of the whole. */
 const WARM = 0.25;
