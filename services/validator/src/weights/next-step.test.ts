@@ -41,6 +41,11 @@ describe('a row that was set openly', () => {
 });
 
 describe('a row that was committed', () => {
+  it('is not gone in a block before its commit, which is looked at after it', () => {
+    expect(nextStep(committed, at(99, 0), absent)).toEqual({ do: 'wait' });
+    expect(nextStep(committed, at(100, 0), absent)).toEqual({ do: 'expire', why: 'COMMIT_GONE' });
+  });
+
   const committed = sent({ commit: true, state: INTENT_STATE_COMMITTED, committedAt: 100n, sentAt: 0n });
 
   it('is in the block of the last update, where that is one in which it could be revealed', () => {

@@ -76,6 +76,8 @@ function ofCommit(intent: WeightsIntent, standing: Standing, { commitHash }: Tra
 
 function ofReveal(intent: WeightsIntent, standing: Standing, { isRowStored, commitHash }: Traces): Step {
   const { block, commit, commitInterval, lastUpdate } = standing;
+  // Blocks that came while its commit was waited for are looked at after it: they do not have it yet.
+  if (block < Number(intent.committedAt)) return WAIT;
   if (commit?.hash !== commitHash) {
     const last = revealUntil(Number(intent.committedAt), commitInterval) ?? Infinity;
     const isOwn = lastUpdate > Number(intent.committedAt) && lastUpdate <= last;
