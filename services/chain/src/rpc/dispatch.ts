@@ -47,6 +47,8 @@ export async function dispatch(
   const answerOf = (request: unknown): MaybeLater<string | undefined> =>
     answer(dispatcher, client, context, request);
   const first = await turns.run(client, () => {
+    if (isSurelyTooMany(message, limits.batch))
+      return failure(dispatcher, null, rpcErrors.batchTooBig(limits.batch));
     const parsed = parse(message);
     if (parsed === undefined) return failure(dispatcher, null, rpcErrors.parse());
     if (!Array.isArray(parsed)) return answerOf(parsed);
@@ -70,6 +72,18 @@ export async function dispatch(
 }
 
 type MaybeLater<T> = T | Promise<T>;
+
+/** Each request of a batch has this once. */
+const VERSION_KEY = '"jsonrpc"';
+
+/** A batch of far too many is refused unparsed: its objects would be the garbage that everybody waits for. */
+function isSurelyTooMany(message: string, limit: number): boolean {
+  if (message.length <= limit * VERSION_KEY.length || !/^\s*\[/.test(message)) return false;
+  let count = 0;
+  for (let at = message.indexOf(VERSION_KEY); at >= 0; at = message.indexOf(VERSION_KEY, at + 1))
+    if (++count > limit) return true;
+  return false;
+}
 
 /** @returns undefined for what is not JSON. */
 function parse(message: string): unknown {
