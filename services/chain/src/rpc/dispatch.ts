@@ -76,7 +76,10 @@ type MaybeLater<T> = T | Promise<T>;
 /** Each request of a batch has this once. */
 const VERSION_KEY = '"jsonrpc"';
 
-/** A batch of far too many is refused unparsed: its objects would be the garbage that everybody waits for. */
+/**
+ * A batch of far too many is refused unparsed: its objects would be the garbage that everybody waits for. Counted are keys, so a
+ * smaller batch whose parameters hold more than the limit of whole requests is refused too; no method takes such.
+ */
 function isSurelyTooMany(message: string, limit: number): boolean {
   if (message.length <= limit * VERSION_KEY.length || !/^\s*\[/.test(message)) return false;
   let count = 0;

@@ -41,6 +41,20 @@ describe('RPC server', () => {
     expect(await silent.text()).toBe('');
   });
 
+  it('answers a batch of as many as there may be, and refuses one more, whatever its parts are', async () => {
+    const { port } = await startToyServer();
+    const ask = async (body: unknown) =>
+      (await (await post(port, JSON.stringify(body))).json()) as Answer | Answer[];
+    const requests = (count: number) =>
+      Array.from({ length: count }, (_, id) => request('system_name', [], id));
+    // Five, of the toy.
+    expect(await ask(requests(5))).toHaveLength(5);
+    for (const many of [requests(6), requests(200), Array(6).fill(0)])
+      expect(await ask(many)).toMatchObject({ id: null, error: { code: -32010 } });
+    // One request, however much its parameters look like others.
+    expect(await ask(request('nope', requests(100)))).toMatchObject({ id: 1, error: { code: -32601 } });
+  });
+
   it.each([
     ['{', -32700],
     ['[]', -32600],
