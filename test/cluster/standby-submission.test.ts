@@ -82,10 +82,11 @@ it('a leader that cannot be reached: the error names it and the standby', async 
   await lonely.start(['a'], ['--advertise-rpc', 'ws://127.0.0.1:1', '--advertise-grpc', '127.0.0.1:1']);
   const standby = await lonely.startChain('b');
   await lonely.settled();
-  for (const [endpoint, leader] of [
+  const interfaces = [
     [standby.ready.rpc, 'ws://127.0.0.1:1'],
     [`grpc://${standby.ready.grpc}`, 'grpc://127.0.0.1:1'],
-  ] as const) {
+  ] as const;
+  const refused = async ([endpoint, leader]: (typeof interfaces)[number]) => {
     const client = await clientOf([endpoint], { callMs: 3_000 });
     const error = await pay(client, '//Alice').catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'NOT_LEADER', data: { asked: endpoint, leader } });
@@ -94,5 +95,6 @@ it('a leader that cannot be reached: the error names it and the standby', async 
     // It is where it was, and reads on.
     expect((await client.source.head('finalized')).number).toBeGreaterThanOrEqual(0);
     expect(client.source.endpoint).toBe(endpoint);
-  }
+  };
+  await Promise.all(interfaces.map(refused));
 }, 180_000);

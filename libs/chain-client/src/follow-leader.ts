@@ -11,9 +11,9 @@ export interface LeaderRoute {
   readonly goTo: (leader: string) => Promise<void>;
 }
 
-/** Nodes that are asked after the first one. */
-const MAX_HOPS = 5;
-/** Pause while nobody leads, or who was named does not answer: an election takes seconds. */
+/** How long the leader is looked for: an election takes seconds, on a busy machine several. */
+const SEARCH_MS = 20_000;
+/** Pause while nobody leads, who was named does not answer, or is a standby as well. */
 const PAUSE = { initialMs: 250, maxMs: 2_000 };
 
 /**
@@ -21,7 +21,7 @@ const PAUSE = { initialMs: 250, maxMs: 2_000 };
  * next. What a standby refused is nowhere, so nothing is sent twice.
  *
  * @param nameOf the leader's address in a refusal NOT_LEADER; undefined: nobody leads now.
- * @throws ServiceError NOT_LEADER after `MAX_HOPS`, with who was asked last (`data.asked`), whom it named (`data.leader`), and why
+ * @throws ServiceError NOT_LEADER after 20 seconds of that, with who was asked last (`data.asked`), whom it named (`data.leader`), and why
  *   that one could not be asked; CANCELLED; others as `send`.
  */
 export async function toLeader<T>(
@@ -31,6 +31,7 @@ export async function toLeader<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const { clock, logger } = route;
+  let end: number | undefined;
   for (let hop = 0; ; hop += 1) {
     const asked = route.endpoint();
     try {
@@ -39,9 +40,11 @@ export async function toLeader<T>(
       if (!hasCode(refusal, 'NOT_LEADER')) throw refusal;
       const leader = nameOf(refusal);
       const why = leader === undefined ? 'nobody leads' : await tryGoTo(route, asked, leader);
-      if (hop >= MAX_HOPS) throw notLed(asked, leader, why ?? 'it is a standby too', refusal);
+      end ??= clock.monotonic() + SEARCH_MS;
+      if (clock.monotonic() >= end) throw notLed(asked, leader, why ?? 'it was a standby too', refusal);
       logger.debug({ asked, leader, why, hop }, 'a standby: asking its leader');
-      if (why !== undefined) await sleep(clock, backoffDelay(hop, PAUSE), signal);
+      // Two that name each other, for neither has heard of the next leader, are not asked in a circle without rest.
+      if (why !== undefined || hop > 0) await sleep(clock, backoffDelay(hop, PAUSE), signal);
     }
   }
 }
