@@ -7,6 +7,7 @@ import type { Bus } from './bus.js';
 import { endOnLoss } from './end-on-loss.js';
 import { badMessages } from './bad-messages.js';
 import { receive, type Received } from './receive.js';
+import { SilentReader } from './silent-reader.js';
 import type { Topic } from './topic.js';
 
 /** The server says so often that it is there; twice silent, and the reader goes on at a new consumer. */
@@ -99,9 +100,24 @@ async function* session<T>(
   // again: a new connection begins with a new consumer.
   const leave = bus.onState(stop);
   void endOnLoss(messages);
+  const watch = new SilentReader({
+    clock: bus.clock,
+    lastSequence: () => lastSequence(bus, topic),
+    onSilent: (wanted) => {
+      bus.logger.warn({ subject: topic.subject, wanted }, 'a consumer delivers nothing: going on at another');
+      stop();
+    },
+  });
   try {
-    if (!options.signal.aborted) yield* messages;
+    if (options.signal.aborted) return;
+    watch.waits(next);
+    for await (const message of messages) {
+      watch.got();
+      yield message;
+      watch.waits(message.seq + 1);
+    }
   } finally {
+    watch.stop();
     leave();
     options.signal.removeEventListener('abort', stop);
     stop();
