@@ -134,7 +134,7 @@ async function chainHead(url, watch) {
   const { next } = series(watch, 'chainHead');
   /** Numbers of announced blocks, counted from the first final one. */
   const numbers = new Map();
-  const id = await client.subscribe('chainHead_v1_follow', [false], (event) => {
+  const follow = await client.subscribe('chainHead_v1_follow', [false], (event, id) => {
     if (event.event === 'stop') watch.lostOne('chainHead', 'the node stopped the subscription');
     if (event.event === 'initialized') numbers.set(event.finalizedBlockHashes.at(-1), 0);
     if (event.event === 'newBlock') {
@@ -153,7 +153,7 @@ async function chainHead(url, watch) {
     }
   });
   await watch.untilStopped(client);
-  await client.unsubscribe('chainHead_v1_unfollow', id);
+  await client.unsubscribe('chainHead_v1_unfollow', follow);
   client.close();
 }
 

@@ -39,7 +39,7 @@ export class SocketClient {
     });
   }
 
-  /** Subscribes; values come from the next turn on, in order. @returns the subscription's id. */
+  /** Subscribes; values come from the next turn on, in order, each with the subscription's id: they may come before it. @returns the id. */
   async subscribe(method, params, listener) {
     const id = await this.send(method, ...params);
     this.#listeners.set(id, listener);
@@ -61,7 +61,8 @@ export class SocketClient {
     if (message.id === undefined) {
       this.notifications++;
       // The answer that names the subscription resolves a promise: its listener is there one microtask later.
-      queueMicrotask(() => this.#listeners.get(message.params.subscription)?.(message.params.result));
+      const { subscription, result } = message.params;
+      queueMicrotask(() => this.#listeners.get(subscription)?.(result, subscription));
       return;
     }
     const waiting = this.#waiting.get(message.id);
