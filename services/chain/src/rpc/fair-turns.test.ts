@@ -69,6 +69,26 @@ it('lets the event loop go on after a slice, so that who comes meanwhile is next
   expect(order).toEqual(['g1', 'late', 'g2', 'g3']);
 });
 
+it('has its share of an event loop that is busy with something else: more than a piece a turn', async () => {
+  const turns = new FairTurns();
+  const end = performance.now() + 1_000;
+  let [busyTurns, pieces] = [0, 0];
+  const busy = (): void => {
+    const from = performance.now();
+    while (performance.now() < from + 20);
+    busyTurns += 1;
+    if (from < end) setImmediate(busy);
+  };
+  setImmediate(busy);
+  const work = () => {
+    const from = performance.now();
+    while (performance.now() < from + 0.5);
+    pieces += 1;
+  };
+  await Promise.all(Array.from({ length: 200 }, () => turns.run(turns, work)));
+  expect(pieces / busyTurns).toBeGreaterThan(5);
+});
+
 it('gives what the work gave, or what it threw, at once or later', async () => {
   const turns = new FairTurns();
   expect(await turns.run({}, () => 7)).toBe(7);

@@ -8,6 +8,11 @@ const HERE_MS = 1_000;
 /** How long heavy clients rest after a slice while somebody who asks for little is here, ms: most moments, and most of
  *  the garbage collector's, are then left for who comes. */
 const REST_MS = 1;
+/** A slice that had to wait this long for whatever else the event loop does, ms, may last as long as half of that: where the
+ *  process has much else to do, or the machine is busy, one short slice a turn of the loop would be next to nothing. */
+const LATE_MS = 5;
+const LATE_SHARE = 0.5;
+const MAX_SLICE_MS = 50;
 
 interface Share {
   /** What waits for its turn. */
@@ -38,6 +43,8 @@ export class FairTurns {
   private modestAt = Number.NEGATIVE_INFINITY;
   private rest: NodeJS.Timeout | undefined;
   private scheduled = false;
+  /** When the next slice is due. */
+  private due = 0;
   private stopped = false;
 
   constructor(
@@ -100,9 +107,11 @@ export class FairTurns {
       this.rest = undefined;
     }
     this.scheduled = true;
-    if (this.now() - this.modestAt < HERE_MS && this.onlyHeavy())
+    this.due = this.now();
+    if (this.due - this.modestAt < HERE_MS && this.onlyHeavy()) {
+      this.due += REST_MS;
       this.rest = setTimeout(() => this.runSlice(), REST_MS);
-    else setImmediate(() => this.runSlice());
+    } else setImmediate(() => this.runSlice());
   }
 
   private onlyHeavy(): boolean {
@@ -114,7 +123,8 @@ export class FairTurns {
     this.scheduled = false;
     this.rest = undefined;
     let now = this.now();
-    const end = now + this.sliceMs;
+    const late = now - this.due;
+    const end = now + (late < LATE_MS ? this.sliceMs : Math.min(MAX_SLICE_MS, late * LATE_SHARE));
     while (this.waitingShares.size > 0 && now < end) {
       const started = now;
       const [client, share] = this.next();
