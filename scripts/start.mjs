@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { endProcess } = await import(join(root, 'apps/cli/dist/end-process.js'));
 const { main } = await import(join(root, 'apps/cli/dist/main.js'));
 const given = process.argv.slice(2);
 const json = given.includes('--json') ? ['--json'] : [];
@@ -13,4 +14,4 @@ const dataDir = given.some((flag) => flag.split('=')[0] === '--data-dir')
   ? []
   : ['--data-dir', join(root, '.yumanet', 'network')];
 const passed = given.filter((flag) => flag !== '--json');
-process.exitCode = await main([process.execPath, 'yumanet', ...json, 'up', ...dataDir, ...passed]);
+endProcess(await main([process.execPath, 'yumanet', ...json, 'up', ...dataDir, ...passed]));
