@@ -1,5 +1,6 @@
 import type { Metadata } from '@polkadot/types';
 import { clientError } from '../errors.js';
+import { byContent } from './by-content.js';
 import { loadMetadata } from './load-runtime.js';
 import { fieldsShape, shapeOf } from './shape.js';
 
@@ -9,7 +10,7 @@ import { fieldsShape, shapeOf } from './shape.js';
  */
 export type RuntimeItems = ReadonlyMap<string, string>;
 
-export function describeMetadata(bytes: Uint8Array): RuntimeItems {
+export const describeMetadata = byContent((bytes): RuntimeItems => {
   const { metadata } = loadMetadata(bytes);
   const items = new Map<string, string>();
   const { lookup, pallets, extrinsic } = metadata.asLatest;
@@ -32,7 +33,7 @@ export function describeMetadata(bytes: Uint8Array): RuntimeItems {
   }
   items.set('extensions', extensionNames(extrinsic));
   return items;
-}
+});
 
 function extensionNames(extrinsic: Metadata['asLatest']['extrinsic']): string {
   return extrinsic.transactionExtensions.map(({ identifier }) => identifier.toString()).join(', ');

@@ -3,6 +3,7 @@ import { messageOf } from '@yumanet/service-kit';
 import { clientError } from '../errors.js';
 import { toHex } from '../hex.js';
 import type { RuntimeFacts } from '../source.js';
+import { byContent } from './by-content.js';
 import { checkExtensions } from './signed-extensions.js';
 
 /** A runtime's metadata, ready to encode and decode with. */
@@ -14,13 +15,13 @@ export interface LoadedRuntime {
   readonly decorated: ReturnType<typeof expandMetadata>;
 }
 
-/** Decodes metadata V14 or V15. @throws ServiceError BAD_ANSWER */
-export function loadMetadata(bytes: Uint8Array): Pick<LoadedRuntime, 'registry' | 'metadata'> {
+/** Decodes metadata V14 or V15: what it gives is shared, and never changed. @throws ServiceError BAD_ANSWER */
+export const loadMetadata = byContent((bytes): Omit<LoadedRuntime, 'facts'> => {
   try {
     const registry = new TypeRegistry();
     const metadata = new Metadata(registry, toHex(bytes));
     registry.setMetadata(metadata, undefined, { ...checkExtensions(metadata).empty });
-    return { registry, metadata };
+    return { registry, metadata, decorated: expandMetadata(registry, metadata) };
   } catch (error) {
     throw clientError(
       'BAD_ANSWER',
@@ -29,9 +30,9 @@ export function loadMetadata(bytes: Uint8Array): Pick<LoadedRuntime, 'registry' 
       { cause: error },
     );
   }
-}
+});
 
-export function loadRuntime(facts: RuntimeFacts): LoadedRuntime {
-  const { registry, metadata } = loadMetadata(facts.metadata);
-  return { facts, registry, metadata, decorated: expandMetadata(registry, metadata) };
-}
+export const loadRuntime = (facts: RuntimeFacts): LoadedRuntime => ({
+  facts,
+  ...loadMetadata(facts.metadata),
+});
