@@ -11,7 +11,9 @@ import { SilentReader } from './silent-reader.js';
 import type { Topic } from './topic.js';
 
 /** The server says so often that it is there; twice silent, and the reader goes on at a new consumer. */
-export const HEARTBEAT_MS = 2_500;
+export const HEARTBEAT_MS = 2_000;
+/** For the stream's leader to say that it is there, and for a consumer: who is frozen says nothing, and the next one may. */
+const SESSION_MS = 3_000;
 
 export interface FollowOptions {
   /** First stream sequence wanted (from 1), or `new`: only what comes from now on. */
@@ -78,10 +80,12 @@ async function* session<T>(
   next: number,
   options: FollowOptions,
 ): AsyncGenerator<JsMsg> {
-  const info = await bus.request(`stream ${topic.stream}`, () => bus.manager.streams.info(topic.stream));
+  const ms = Math.min(bus.requestMs, SESSION_MS);
+  const asked = () => bus.manager.streams.info(topic.stream);
+  const info = await bus.request(`stream ${topic.stream}`, asked, ms);
   const first = info.state.first_seq;
   if (next < first) throw gap(topic, next, first);
-  const messages = await bus.request(`consumer of ${topic.stream}`, async () => {
+  const open = async () => {
     const consumer = await bus.jetstream.consumers.get(topic.stream, {
       filter_subjects: topic.subject,
       deliver_policy: DeliverPolicy.StartSequence,
@@ -93,7 +97,8 @@ async function* session<T>(
       idle_heartbeat: HEARTBEAT_MS,
       expires: 30_000,
     });
-  });
+  };
+  const messages = await bus.request(`consumer of ${topic.stream}`, open, ms);
   const stop = () => void messages.close();
   options.signal.addEventListener('abort', stop, { once: true });
   // After a reconnect the library asks for its consumer once, and where that died with its server waits half a minute before it asks

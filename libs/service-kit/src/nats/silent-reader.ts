@@ -1,7 +1,7 @@
 import { every, type Clock } from '../clock.js';
 
 /** Messages that are there and do not come are waited for that long at least, and twice that long at most, ms. */
-const SILENT_MS = 4_000;
+const SILENT_MS = 3_000;
 
 export interface SilentReaderOptions {
   readonly clock: Clock;
