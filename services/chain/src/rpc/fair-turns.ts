@@ -11,6 +11,8 @@ const REST_MS = 1;
 /** A slice that had to wait this long for whatever else the event loop does, ms, may last as long as half of that: where the
  *  process has much else to do, or the machine is busy, one short slice a turn of the loop would be next to nothing. */
 const LATE_MS = 5;
+/** The same where only heavy clients wait: a turn that is so long is not their doing alone, and nobody else is kept by it. */
+const HEAVY_LATE_MS = 30;
 const LATE_SHARE = 0.5;
 const MAX_SLICE_MS = 50;
 
@@ -124,7 +126,8 @@ export class FairTurns {
     this.rest = undefined;
     let now = this.now();
     const late = now - this.due;
-    const end = now + (late < LATE_MS ? this.sliceMs : Math.min(MAX_SLICE_MS, late * LATE_SHARE));
+    const isLate = late >= (this.onlyHeavy() ? HEAVY_LATE_MS : LATE_MS);
+    const end = now + (!isLate ? this.sliceMs : Math.min(MAX_SLICE_MS, late * LATE_SHARE));
     while (this.waitingShares.size > 0 && now < end) {
       const started = now;
       const [client, share] = this.next();
