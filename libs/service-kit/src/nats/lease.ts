@@ -54,7 +54,9 @@ export class Lease {
     const { bucket, ttlMs = 5_000, replicas = 1 } = options;
     // The server's limit for a stream's age.
     if (ttlMs < 500) throw refusal('INVALID_ARGUMENT', 'ttlMs', 'at least 500', ttlMs);
-    const table = await Table.create(bus, { bucket, type: leaseRecordType, ttlMs, replicas });
+    // A renewal that takes longer than half of the lease is as good as none: the next one may find another leader of the stream.
+    const requestMs = Math.min(bus.requestMs, Math.max(1_000, ttlMs / 2));
+    const table = await Table.create(bus, { bucket, type: leaseRecordType, ttlMs, replicas, requestMs });
     return new Lease(bus, table, options, ttlMs);
   }
 

@@ -27,16 +27,16 @@ function watched() {
 it('a leader that is there and stores nothing is asked to step down, each stream’s for itself', async () => {
   const { asked, late } = watched();
   await late('blocks', 2_000);
-  await late('blocks', 2_000);
+  await late('blocks', 1_000);
   await late('leases', 0);
   expect(asked).toEqual([]);
-  await late('blocks', 2_000);
+  await late('blocks', 1_000);
   expect(asked).toEqual(['blocks']);
   // Not at once again.
   await late('blocks', 2_000);
-  await late('blocks', 2_000);
+  await late('blocks', 1_000);
   expect(asked).toEqual(['blocks']);
-  await late('blocks', 2_000);
+  await late('blocks', 1_000);
   expect(asked).toEqual(['blocks', 'blocks']);
 });
 

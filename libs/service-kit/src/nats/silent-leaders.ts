@@ -3,7 +3,7 @@ import { hasCode, messageOf } from '../errors.js';
 import type { Logger } from '../logger.js';
 
 /** For how long one and the same leader must have stored nothing, ms, though it is there. */
-const SILENT_MS = 3_500;
+const SILENT_MS = 1_500;
 
 export interface SilentLeadersOptions {
   /** Who leads a stream, as the leader itself says; undefined: nobody answers, it is frozen or being elected. */

@@ -12,7 +12,11 @@ export interface TableOptions<T> {
   readonly ttlMs?: number;
   /** Bytes of the whole bucket. */
   readonly maxBytes?: number;
+  /** Milliseconds for one read or write. Default: the bus's, 3,000 at most: a leader that is frozen is not waited for longer. */
+  readonly requestMs?: number;
 }
+
+const REQUEST_MS = 3_000;
 
 export interface Row<T> {
   readonly key: string;
@@ -38,6 +42,10 @@ export class Table<T> {
     this.#bus = bus;
     this.#kv = kv;
     this.#options = options;
+  }
+
+  get #requestMs(): number {
+    return this.#options.requestMs ?? Math.min(this.#bus.requestMs, REQUEST_MS);
   }
 
   /** Makes the bucket if it does not exist. */
@@ -70,12 +78,12 @@ export class Table<T> {
 
   /** @throws ServiceError REVISION_CONFLICT when the key was written after `revision`. */
   update(key: string, value: T, revision: number): Promise<number> {
-    return this.#write(key, () => this.#kv.update(key, this.#bytes(value), revision, this.#bus.requestMs));
+    return this.#write(key, () => this.#kv.update(key, this.#bytes(value), revision, this.#requestMs));
   }
 
   /** Whoever writes last wins. */
   put(key: string, value: T): Promise<number> {
-    return this.#write(key, () => this.#kv.put(key, this.#bytes(value), { timeout: this.#bus.requestMs }));
+    return this.#write(key, () => this.#kv.put(key, this.#bytes(value), { timeout: this.#requestMs }));
   }
 
   /** @param revision when given, REVISION_CONFLICT if the key was written after it. */
@@ -197,7 +205,10 @@ export class Table<T> {
       void this.#bus.connection;
       return work();
     };
-    return stream === undefined ? this.#bus.request(what, asked) : this.#bus.store(stream, what, asked);
+    const ms = this.#requestMs;
+    return stream === undefined
+      ? this.#bus.request(what, asked, ms)
+      : this.#bus.store(stream, what, asked, ms);
   }
 }
 
