@@ -12,11 +12,9 @@ export interface TableOptions<T> {
   readonly ttlMs?: number;
   /** Bytes of the whole bucket. */
   readonly maxBytes?: number;
-  /** Milliseconds for one read or write. Default: the bus's, 3,000 at most: a leader that is frozen is not waited for longer. */
+  /** Milliseconds for one read or write. Default: the bus's. */
   readonly requestMs?: number;
 }
-
-const REQUEST_MS = 3_000;
 
 export interface Row<T> {
   readonly key: string;
@@ -45,7 +43,7 @@ export class Table<T> {
   }
 
   get #requestMs(): number {
-    return this.#options.requestMs ?? Math.min(this.#bus.requestMs, REQUEST_MS);
+    return this.#options.requestMs ?? this.#bus.requestMs;
   }
 
   /** Makes the bucket if it does not exist. */
