@@ -15,20 +15,26 @@ const standing = (block: number, more: Partial<Standing> = {}): Standing => ({
 
 function work() {
   const told = new Map<number, string>();
+  /** When it was decided on, by epoch; 0 where that says nothing. */
+  const decided = new Map<number, number>();
   const failures: Error[] = [];
   const outbox = {
     settle: () => Promise.resolve(),
-    miss: (epoch: number, why: string) => {
+    miss: (epoch: number, why: string, block: number) => {
       const failure = failures.shift();
       if (failure) return Promise.reject(failure);
       expect(told.has(epoch), `epoch ${epoch} is told once`).toBe(false);
       told.set(epoch, why);
+      decided.set(epoch, block);
       return Promise.resolve();
     },
   };
   const intents = {
     get: (epoch: number) => told.get(epoch),
-    list: () => [...told.keys()].sort((a, b) => a - b).map((epoch) => ({ epoch: BigInt(epoch) })),
+    list: () =>
+      [...told.keys()]
+        .sort((a, b) => a - b)
+        .map((epoch) => ({ epoch: BigInt(epoch), decidedAt: BigInt(decided.get(epoch) ?? 0) })),
   };
   const made = new WeightsWork({
     ...{ netuid: 1, mechanism: { version: 1 }, weightsBlocks: 100 },
@@ -38,7 +44,7 @@ function work() {
   });
   const at = (block: number, more?: Partial<Standing>) =>
     made.do(standing(block, more), new AbortController().signal);
-  return { at, told, failures };
+  return { at, told, decided, failures };
 }
 
 it('every epoch that passes without a row is told of, with what was in the way', async () => {
@@ -76,15 +82,34 @@ it('where commits are asked for: every epoch that an interval’s commit was for
 });
 
 it('where commits are asked for, too: an epoch of an absence, though one further ahead is committed for already', async () => {
-  const { at, told } = work();
+  const { at, told, decided } = work();
   const hidden = { commitReveal: true, commitInterval: 12 };
   told.set(27, 'committed for').set(57, 'committed for');
+  decided.set(27, 18).set(57, 42);
   await at(49, hidden);
   expect([...told]).toEqual([
     [27, 'committed for'],
     [57, 'committed for'],
     [47, 'NOT_RUNNING'],
   ]);
+});
+
+it('an absence may be so long that the epoch further ahead is over as well', async () => {
+  const { at, told, decided } = work();
+  const hidden = { commitReveal: true, commitInterval: 12 };
+  told.set(27, 'committed for').set(57, 'committed for');
+  decided.set(27, 18).set(57, 42);
+  await at(72, hidden);
+  expect([...told.keys()].sort((a, b) => a - b)).toEqual([27, 47, 57, 67]);
+});
+
+it('who ended while it told of what passed leaves the rest to the next one', async () => {
+  const { at, told, decided } = work();
+  // One bus write each: it told of the first of three in block 40.
+  told.set(7, 'NOT_RUNNING').set(17, 'NOT_RUNNING');
+  decided.set(7, 10).set(17, 40);
+  await at(41);
+  expect([...told.keys()]).toEqual([7, 17, 27, 37]);
 });
 
 it('a change of rules that leaves no time is told as such', async () => {

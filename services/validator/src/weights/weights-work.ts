@@ -78,14 +78,25 @@ export class WeightsWork {
     if (by !== 'EPOCH_NEAR' || !this.#obstacles.has(epoch)) this.#obstacles.set(epoch, by);
   }
 
+  /**
+   * The first epoch that who led before may not have told of. Whoever decides has told of all up to then; a commit's epoch may
+   * be further ahead than one that has no row, so what it was decided for says less than when.
+   */
+  #toldUntil(tempo: number): number | undefined {
+    const { netuid, intents } = this.#options;
+    const told = intents.list().map(({ epoch, decidedAt }) => {
+      const ahead = nextEpoch(netuid, tempo, Number(decidedAt) + FIRST_CHANCE);
+      return Math.min(ahead, nextEpoch(netuid, tempo, Number(epoch)));
+    });
+    return told.length === 0 ? undefined : Math.max(...told);
+  }
+
   /** Tells of epochs that came without a row. Where weights are committed, of those that some interval's commit was for. */
   async #tellMissed({ block, tempo, commitReveal, commitInterval }: Standing): Promise<void> {
     const { netuid, intents, outbox } = this.#options;
     const ahead = nextEpoch(netuid, tempo, block + FIRST_CHANCE);
-    // A commit's epoch may be further ahead than one that has no row.
-    const last = intents.list().findLast(({ epoch }) => epoch < ahead)?.epoch;
     const isFirst = this.#ahead === undefined;
-    const from = this.#ahead ?? (last === undefined ? ahead : nextEpoch(netuid, tempo, Number(last)));
+    const from = this.#ahead ?? this.#toldUntil(tempo) ?? ahead;
     const missed: number[] = [];
     for (let epoch = from; epoch < ahead; epoch = nextEpoch(netuid, tempo, epoch)) {
       const isOurs = !commitReveal || isCommittable(netuid, tempo, commitInterval, epoch);
