@@ -34,8 +34,7 @@ export class IntentAccount {
 
   /**
    * How many epochs ended how. `underWay` may still be open, `open` should have ended long ago, `unnamed` ended without a reason,
-   * `missing` are epochs between the first and the last without an intent, `changed` those that ended twice. Where weights are
-   * committed first, an epoch may be passed over: an interval need not be a tempo.
+   * `missing` are epochs without an intent, `changed` those that ended twice.
    */
   verdict() {
     const epochs = [...this.#last.keys()].sort((a, b) => a - b);
@@ -50,19 +49,23 @@ export class IntentAccount {
       if (error === '') count.unnamed++;
       else reasons[error] = (reasons[error] ?? 0) + 1;
     }
-    const span = epochs.length === 0 ? 0 : (newest - epochs[0]) / this.tempo + 1;
-    return { name: this.name, ...count, missing: span - epochs.length, changed: this.#changed, reasons };
+    return { name: this.name, ...count, missing: this.#missing(epochs), changed: this.#changed, reasons };
   }
 
-  #commits() {
-    return [...this.#last.values()].some(({ commit }) => commit);
+  /** Of those that ended: a commit is for an epoch further ahead than one that may have no row, and is told of when it is over. */
+  #missing(epochs) {
+    const missing = [];
+    const until = (epochs.at(-1) ?? 0) - 2 * this.tempo;
+    for (let epoch = epochs[0] ?? 0; epoch <= until; epoch += this.tempo)
+      if (!this.#last.has(epoch)) missing.push(epoch);
+    return missing;
   }
 
   /** What is wrong with it, in words; empty: every epoch has an intent, and each ended once, with a name. */
   problems() {
     const { effective, open, unnamed, missing, changed } = this.verdict();
     return [
-      missing !== 0 && !this.#commits() && `${missing} epochs without an intent`,
+      missing.length > 0 && `epochs without an intent: ${missing.join(', ')}`,
       open > 0 && `${open} intents without an end`,
       unnamed > 0 && `${unnamed} intents ended without a reason`,
       changed.length > 0 && `ended twice: ${changed.join('; ')}`,

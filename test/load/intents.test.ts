@@ -26,8 +26,8 @@ it('counts how each epoch ended, whenever it was heard', () => {
 it.each([
   [
     'an epoch without an intent',
-    [[intent(1, INTENT_STATE_EFFECTIVE), intent(3, INTENT_STATE_EFFECTIVE)]],
-    '1 epochs without',
+    [[1, 3, 4].map((k) => intent(k, INTENT_STATE_EFFECTIVE))],
+    'epochs without an intent: 42',
   ],
   [
     'one that never ended',
