@@ -32,7 +32,7 @@ const doubles: string[] = [];
 describe.runIf(SLOW)('a cluster in two halves', () => {
   beforeAll(async () => {
     on = await DividedCluster.start();
-    witness = new WeightsWitness(on.bus);
+    witness = new WeightsWitness(on.bus, { blocks: 3 });
     void witness.watch(NETWORK, stop.signal);
     void hearVerdicts();
   }, 240_000);

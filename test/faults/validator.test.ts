@@ -112,7 +112,7 @@ it.runIf(EPOCHS > 0)(
     onTestFinished(() => on.close());
     await on.open();
     const stop = new AbortController();
-    const witness = new WeightsWitness(on.bus);
+    const witness = new WeightsWitness(on.bus, { blocks: 3 });
     const watching = witness.watch(NETWORK, stop.signal);
     const broken: string[] = [];
     const begin = ({ name, run }: Fault) => {

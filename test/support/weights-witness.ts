@@ -9,6 +9,13 @@ const FINAL = [INTENT_STATE_EFFECTIVE, INTENT_STATE_EXPIRED, INTENT_STATE_REFUSE
 const NAMED = /^(SubtensorModule\.\w+|POOL_REFUSED: .+|[A-Z_]+: .+)$/s;
 export const isFinal = ({ state }: WeightsIntent): boolean => FINAL.includes(state);
 
+export interface RoundFacts {
+  /** Blocks from a round to the next, at least. */
+  readonly blocks: number;
+  /** Of a score by one round, at most: its own, and with a gateway what clients' queries told. Default 1. */
+  readonly moves?: number;
+}
+
 /** Reads along what one validator keeps on the bus, and the rows that the chain took, and notes what must not be. */
 export class WeightsWitness {
   readonly ended = new Map<number, WeightsIntent>();
@@ -21,10 +28,9 @@ export class WeightsWitness {
   #book: Row<ScoreBook> | undefined;
   #epochs: readonly number[] = [];
 
-  /** @param moves of a score from one book to the next, at most: a round's, and with a gateway what its clients' queries told. */
   constructor(
     private readonly bus: Bus,
-    private readonly moves = 1n,
+    private readonly rounds: RoundFacts,
   ) {}
 
   async watch(network: string, signal: AbortSignal): Promise<void> {
@@ -92,7 +98,10 @@ export class WeightsWitness {
       this.violations.push(`epoch ${epoch}: ended without a name: ${intent.error}`);
   }
 
-  /** A score moves at most so often from one book to the next; a book of the same block is the same. */
+  /**
+   * A score moves at most so often as rounds fit between two books; a book of the same block is the same. A round whose book the
+   * bus did not take is in the next one.
+   */
   #heardBook(row: Row<ScoreBook>): void {
     const before = this.#book;
     this.#book = row;
@@ -111,15 +120,19 @@ export class WeightsWitness {
     }
     if (row.value.block < before.value.block)
       this.violations.push(`scores went back to block ${row.value.block}`);
+    const blocks = Number(row.value.block - before.value.block);
+    const fit = 1 + Math.floor(Math.max(0, blocks - 1) / this.rounds.blocks);
+    const most = BigInt(fit * (this.rounds.moves ?? 1));
     const known = new Map(before.value.scores.map((each) => [each.hotkey.toString('hex'), each]));
     for (const score of row.value.scores) {
       const old = known.get(score.hotkey.toString('hex'));
       const since = old?.registeredAt === score.registeredAt ? old : undefined;
-      if (
-        score.asked > (since?.asked ?? 0n) + this.moves ||
-        score.rounds > (since?.rounds ?? 0n) + this.moves
-      )
-        this.violations.push(`block ${row.value.block}: a score moved too often`);
+      const asked = score.asked - (since?.asked ?? 0n);
+      const moved = score.rounds - (since?.rounds ?? 0n);
+      if (asked > most || moved > most)
+        this.violations.push(
+          `block ${row.value.block}: a score moved ${moved} times and was asked for ${asked} times in ${blocks} blocks, expected ${most}`,
+        );
     }
   }
 }

@@ -17,6 +17,8 @@ import { serviceBin } from './service-bin.js';
 import { WeightsWitness } from './weights-witness.js';
 
 const NETWORK = 'demo';
+/** As `yumanet up` sets its validators up. */
+const ROUND_BLOCKS = 5;
 const LOOK_MS = 150;
 const ASK_MS = 1_500;
 const GATEWAY_MS = 4_000;
@@ -77,7 +79,7 @@ export class WholeCluster {
     const servers = this.named('nats-').map((name) => String(this.parts[name]!['url']));
     this.bus = new Bus({ servers, connectionName: 'witness', pingMs: 500, requestMs: 2_000 });
     await this.bus.start();
-    this.weights = new WeightsWitness(this.bus, 2n);
+    this.weights = new WeightsWitness(this.bus, { blocks: ROUND_BLOCKS, moves: 2 });
     const { signal } = this.#stop;
     this.#watching.push(
       ...this.chains().map((name) => this.#watchChain(name)),
