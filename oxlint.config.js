@@ -6,13 +6,14 @@
  */
 const mayImport = {
   'libs/units': [],
+  'libs/polkadot': [],
   'libs/yuma-core': ['units'],
   'libs/frame': ['units', 'yuma-core'],
   'libs/subtensor': ['units', 'yuma-core', 'frame'],
   proto: [],
   'libs/service-kit': ['units', 'proto'],
-  'libs/chain-client': ['units', 'proto', 'service-kit'],
-  'libs/subnet-kit': ['units', 'proto', 'service-kit', 'chain-client'],
+  'libs/chain-client': ['units', 'polkadot', 'proto', 'service-kit'],
+  'libs/subnet-kit': ['units', 'polkadot', 'proto', 'service-kit', 'chain-client'],
   'services/chain': ['units', 'yuma-core', 'frame', 'subtensor', 'proto', 'service-kit'],
   'services/emission': ['units', 'yuma-core', 'frame', 'subtensor', 'proto', 'service-kit', 'chain-client'],
   'services/validator': [

@@ -1,7 +1,12 @@
-import { Keyring } from '@polkadot/keyring';
+import { Keyring } from '@yumanet/polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { isHex, u8aToHex } from '@polkadot/util';
-import { cryptoWaitReady, decodeAddress, encodeAddress, mnemonicValidate } from '@polkadot/util-crypto';
+import { isHex, u8aToHex } from '@yumanet/polkadot/util';
+import {
+  cryptoWaitReady,
+  decodeAddress,
+  encodeAddress,
+  mnemonicValidate,
+} from '@yumanet/polkadot/util-crypto';
 import { keyFromFile } from '@yumanet/chain-client';
 import { firstLine, passwordOf } from './accounts/password.js';
 import { CliError } from './cli-error.js';

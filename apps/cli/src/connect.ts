@@ -1,4 +1,4 @@
-import { ApiPromise, WsProvider } from '@polkadot/api';
+import { ApiPromise, WsProvider } from '@yumanet/polkadot/api';
 import type { ApiOptions } from '@polkadot/api/types';
 import { CliError } from './cli-error.js';
 

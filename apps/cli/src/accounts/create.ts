@@ -1,4 +1,4 @@
-import { mnemonicGenerate } from '@polkadot/util-crypto';
+import { mnemonicGenerate } from '@yumanet/polkadot/util-crypto';
 import { pairOf } from '../account.js';
 import type { Output } from '../output.js';
 import { keepKey } from './keep-key.js';

@@ -1,6 +1,6 @@
 import type { ApiPromise } from '@polkadot/api';
 import type { Option, Raw } from '@polkadot/types';
-import { u8aToHex } from '@polkadot/util';
+import { u8aToHex } from '@yumanet/polkadot/util';
 import type { FetchStorage } from '@yumanet/subtensor';
 import { CliError } from '../cli-error.js';
 import type { Output } from '../output.js';

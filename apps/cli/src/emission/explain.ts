@@ -1,5 +1,5 @@
 import { ExplainResponse } from '@yumanet/proto/emission/v1';
-import { decodeAddress } from '@polkadot/util-crypto';
+import { decodeAddress } from '@yumanet/polkadot/util-crypto';
 import { addressOf } from '../account.js';
 import { CliError } from '../cli-error.js';
 import type { Output } from '../output.js';

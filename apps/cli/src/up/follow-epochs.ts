@@ -1,4 +1,4 @@
-import { encodeAddress } from '@polkadot/util-crypto';
+import { encodeAddress } from '@yumanet/polkadot/util-crypto';
 import { EmissionServiceService, Verdict, type EpochVerdict } from '@yumanet/proto/emission/v1';
 import { ValidatorServiceService, type GetStatusResponse } from '@yumanet/proto/validator/v1';
 import { backoffDelay, createGrpcClient, sleep, systemClock, type GrpcClient } from '@yumanet/service-kit';

@@ -1,6 +1,6 @@
-import { Keyring } from '@polkadot/keyring';
+import { Keyring } from '@yumanet/polkadot/keyring';
 import type { KeyringPair, KeyringPair$Json } from '@polkadot/keyring/types';
-import { cryptoWaitReady, keyExtractSuri, mnemonicValidate } from '@polkadot/util-crypto';
+import { cryptoWaitReady, keyExtractSuri, mnemonicValidate } from '@yumanet/polkadot/util-crypto';
 import { PRIVATE_EXPECTED, exposedMode, messageOf } from '@yumanet/service-kit';
 import { readFile, writeFile } from 'node:fs/promises';
 import { clientError } from '../errors.js';

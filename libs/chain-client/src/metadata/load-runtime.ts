@@ -1,4 +1,4 @@
-import { Metadata, TypeRegistry, expandMetadata } from '@polkadot/types';
+import { Metadata, TypeRegistry, expandMetadata } from '@yumanet/polkadot/types';
 import { messageOf } from '@yumanet/service-kit';
 import { clientError } from '../errors.js';
 import { toHex } from '../hex.js';

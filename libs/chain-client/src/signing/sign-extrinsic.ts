@@ -1,6 +1,6 @@
 import type { Call } from '@polkadot/types/interfaces';
 import type { SignatureOptions } from '@polkadot/types/types';
-import { blake2AsU8a } from '@polkadot/util-crypto';
+import { blake2AsU8a } from '@yumanet/polkadot/util-crypto';
 import { clientError } from '../errors.js';
 import { toHex } from '../hex.js';
 import type { Key } from '../keys/key.js';

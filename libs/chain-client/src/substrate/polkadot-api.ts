@@ -66,9 +66,9 @@ export class PolkadotProvider {
   }
 }
 
-/** An ApiPromise over the client's connection. @polkadot/api is loaded here and not before: it takes 1.5 s. */
+/** An ApiPromise over the client's connection. @polkadot/api is loaded here and not before: few need it. */
 export async function openPolkadotApi(provider: OwnedProvider): Promise<ApiPromise> {
-  const { ApiPromise: Api } = await import('@polkadot/api');
+  const { ApiPromise: Api } = await import('@yumanet/polkadot/api');
   const options = { provider: new PolkadotProvider(provider), noInitWarn: true, throwOnConnect: true };
   // Its own types do not fit exactOptionalPropertyTypes.
   return Api.create(options as unknown as ApiOptions);

@@ -1,5 +1,5 @@
 import { silentLogger, systemClock, type ServiceError } from '@yumanet/service-kit';
-import { encodeAddress } from '@polkadot/util-crypto';
+import { encodeAddress } from '@yumanet/polkadot/util-crypto';
 import { Channel } from '../channel.js';
 import { clientError } from '../errors.js';
 import { followFinal } from '../follow-final.js';

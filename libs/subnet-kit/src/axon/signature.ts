@@ -1,4 +1,4 @@
-import { cryptoWaitReady, sr25519Verify } from '@polkadot/util-crypto';
+import { cryptoWaitReady, sr25519Verify } from '@yumanet/polkadot/util-crypto';
 import type { minerV1 } from '@yumanet/proto';
 import { parseHotkey } from '@yumanet/units';
 import { randomUUID } from 'node:crypto';

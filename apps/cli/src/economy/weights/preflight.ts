@@ -20,7 +20,7 @@ export const weightsPreflight: AddCommand = (group, withChain) =>
     .action(
       withChain(async (chain, options: RowOptions & { readonly call: keyof typeof CALLS }) => {
         const { askPartialState, finney202406, preflight } = await import('@yumanet/subtensor');
-        const { decodeAddress } = await import('@polkadot/util-crypto');
+        const { decodeAddress } = await import('@yumanet/polkadot/util-crypto');
         const [netuid, uids, values, versionKey] = rowArguments(options);
         const hotkey = Buffer.from(decodeAddress(await chain.address(options.hotkey))).toString('hex');
         const { number, fetch } = await chain.rawState();

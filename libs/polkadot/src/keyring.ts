@@ -1,0 +1,2 @@
+/** `@yumanet/polkadot/keyring`: keys and their encrypted files. */
+export { Keyring } from '@polkadot/keyring';

@@ -1,0 +1,2 @@
+/** `@yumanet/polkadot/types`: decoding by metadata. */
+export { Metadata, TypeRegistry, expandMetadata } from '@polkadot/types';

@@ -1,0 +1,2 @@
+/** `@yumanet/polkadot/util` */
+export { isHex, u8aToHex } from '@polkadot/util';
