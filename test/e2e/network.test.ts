@@ -231,16 +231,26 @@ it('is agreed with: every verdict, explain, verify and audit', async () => {
 }, 60_000);
 
 it('explains its receipts: each judge’s row has the sentences and figures of the epoch that read it', async () => {
-  const explained = async (name: string) => {
+  const receiptsOf = async (name: string) => {
     const address = String(ready.parts[name]!['grpc']);
     const said = await runYumanet(['--json', 'weights', 'receipts', '--validator', address]);
-    return rowsOf(said).flatMap(({ receipt }) => {
+    expect(said).toMatchObject({ status: 0, err: '' });
+    return rowsOf(said);
+  };
+  const explained = async (name: string) =>
+    (await receiptsOf(name)).flatMap(({ receipt }) => {
       const { explanation } = (receipt ?? {}) as { explanation?: Record<string, unknown> | null };
       return explanation?.['unavailable'] === '' ? [explanation] : [];
     });
-  };
+  /** How each epoch ended, and why it is not explained. */
+  const ends = async (name: string) =>
+    (await receiptsOf(name)).map(({ state, error, receipt }) => {
+      const { explanation } = (receipt ?? {}) as { explanation?: Record<string, unknown> | null };
+      const why = explanation ? String(explanation['unavailable']) || 'explained' : 'not asked yet';
+      return state === 'effective' ? why : `${String(state)} ${String(error)}`;
+    });
   for (const name of JUDGES) {
-    await expect.poll(async () => (await explained(name)).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(() => ends(name), { timeout: 60_000 }).toContain('explained');
     const all = await explained(name);
     expect(all.map(({ differing }) => differing)).toEqual(all.map(() => []));
     expect(JSON.stringify(all.at(-1)!['steps'])).toContain('It is paid ');
