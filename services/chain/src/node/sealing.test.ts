@@ -81,6 +81,31 @@ describe('interval sealing', () => {
   });
 });
 
+describe('interval sealing in a busy process', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** Blocks made in twelve beats, where each turn of the event loop is late by a share of a beat. */
+  async function blocksOf(blockTimeMs: number, late: number): Promise<number> {
+    const onTime = globalThis.setTimeout;
+    const delayed = (act: () => void, ms = 0) => onTime(act, ms + late * blockTimeMs);
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(delayed as typeof setTimeout);
+    const { chain, sealing } = setUp('interval', blockTimeMs);
+    sealing.start();
+    await vi.advanceTimersByTimeAsync(12 * blockTimeMs);
+    sealing.stop();
+    return chain.blocks.length;
+  }
+
+  it.each([
+    [250, 0.1, 11],
+    [250, 0.5, 6],
+    [250, 1.5, 3],
+    [12_000, 0.5, 11],
+  ])('a beat of %i ms, turns late by %d of it: %i blocks in twelve beats', async (ms, late, blocks) => {
+    expect(await blocksOf(ms, late)).toBe(blocks);
+  });
+});
+
 describe('manual sealing', () => {
   it('does nothing by itself', async () => {
     const { chain, sealing, arrive } = setUp('manual');

@@ -33,10 +33,22 @@ export function createSealing(
   }
 }
 
-/** A block every so often, on a fixed beat: one that is late does not delay the ones after it. */
+/** Blocks faster than this are for trying things out, with all that follows them in the same process. */
+const PACED_BELOW_MS = 1_000;
+/** A turn of the event loop that is later than this has kept others waiting. */
+const LATE_MS = 60;
+
+/**
+ * A block every so often, on a fixed beat: one that is late does not delay the ones after it.
+ *
+ * A fast beat makes way: where the turn of the event loop is late, whoever follows the chain in this process is late as well, and
+ * misses what must be done within some blocks. Then as many beats are left out as it was late, begun ones among them.
+ */
 class IntervalSealing implements Sealing {
   private timer: NodeJS.Timeout | undefined;
   private due = 0;
+  /** Beats to leave out. */
+  private rest = 0;
   private stopped = false;
 
   constructor(
@@ -59,11 +71,14 @@ class IntervalSealing implements Sealing {
   private schedule(): void {
     const now = performance.now();
     const missed = Math.max(0, Math.floor((now - this.due) / this.blockTimeMs));
-    this.due += (missed + 1) * this.blockTimeMs;
+    this.due += (missed + 1 + this.rest) * this.blockTimeMs;
     this.timer = setTimeout(() => void this.beat(), this.due - now);
   }
 
   private async beat(): Promise<void> {
+    const lateMs = performance.now() - this.due;
+    const makesWay = this.blockTimeMs < PACED_BELOW_MS && lateMs > LATE_MS;
+    this.rest = makesWay ? Math.ceil(lateMs / this.blockTimeMs) : 0;
     await this.deps.seal();
     if (!this.stopped) this.schedule();
   }
