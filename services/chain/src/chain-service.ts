@@ -10,6 +10,7 @@ import { natsServersOf, servesDevMethods, type ChainConfig } from './config/sche
 import { ChainError, messageOf } from './errors.js';
 import { LmdbBlockLog } from './node/block-log.js';
 import type { Block } from './node/block/block.js';
+import { busyShare } from './node/busy-share.js';
 import { BlockTraces } from './node/block-traces.js';
 import { systemClock } from './node/block/clock.js';
 import { Chain, type ChainOptions } from './node/chain.js';
@@ -241,6 +242,7 @@ function chainOptions(config: ChainConfig, spec: ChainSpec, log: Logger): ChainO
   return {
     sealing: config.sealing,
     blockTimeMs,
+    ...(config.adaptiveBlockTime ? { busyShare: busyShare() } : {}),
     // The empty block that makes another final comes when that may be final: one is enough.
     followMs: config.finalityDelay,
     finality: { lag: config.finalityLag, minDelayMs: config.finalityDelay },

@@ -64,6 +64,10 @@ const sealingSettings = {
     .max(3600)
     .default(12)
     .meta({ description: 'Seconds between blocks (interval sealing).' }),
+  adaptiveBlockTime: z.boolean().default(false).meta({
+    description:
+      'Leave blocks out while this process is too busy for more (interval sealing): for a network in one process.',
+  }),
   finalityLag: integer(1, 100)
     .default(1)
     .meta({ description: 'Blocks on top of a block before it is final.' }),

@@ -30,6 +30,8 @@ export interface ChainOptions {
   readonly blockTimeMs: number;
   /** How long after a block with transactions the empty one follows (instant sealing). */
   readonly followMs: number;
+  /** As `SealingOptions` has it: with it, blocks are left out while the process is busy. */
+  readonly busyShare?: () => number;
   readonly finality: FinalityOptions;
   /** While this many blocks are not final, no more are made; undefined: no limit (a log that cannot be away). */
   readonly maxUnfinalised?: number;

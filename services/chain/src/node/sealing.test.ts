@@ -5,11 +5,11 @@ beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setI
 afterEach(() => vi.useRealTimers());
 
 /** A chain of counters: each seal takes what is ready; a block with something is final one block later. */
-function setUp(mode: SealingMode, blockTimeMs = 1000) {
+function setUp(mode: SealingMode, blockTimeMs = 1000, busyShare?: () => number) {
   const chain = { ready: 0, blocks: [] as number[], unfinalised: false };
   const sealing = createSealing(
     mode,
-    { blockTimeMs, followMs: 50 },
+    { blockTimeMs, followMs: 50, busyShare },
     {
       seal: () => {
         chain.blocks.push(chain.ready);
@@ -81,28 +81,46 @@ describe('interval sealing', () => {
   });
 });
 
-describe('interval sealing in a busy process', () => {
-  afterEach(() => vi.restoreAllMocks());
-
-  /** Blocks made in twelve beats, where each turn of the event loop is late by a share of a beat. */
-  async function blocksOf(blockTimeMs: number, late: number): Promise<number> {
-    const onTime = globalThis.setTimeout;
-    const delayed = (act: () => void, ms = 0) => onTime(act, ms + late * blockTimeMs);
-    vi.spyOn(globalThis, 'setTimeout').mockImplementation(delayed as typeof setTimeout);
-    const { chain, sealing } = setUp('interval', blockTimeMs);
-    sealing.start();
-    await vi.advanceTimersByTimeAsync(12 * blockTimeMs);
-    sealing.stop();
-    return chain.blocks.length;
+describe('adaptive interval sealing', () => {
+  /** Blocks made in so many beats, while the process is so busy. */
+  async function blocksOf(beats: number, { chain }: ReturnType<typeof setUp>): Promise<number> {
+    const before = chain.blocks.length;
+    await vi.advanceTimersByTimeAsync(beats * 250);
+    return chain.blocks.length - before;
   }
 
-  it.each([
-    [250, 0.1, 11],
-    [250, 0.5, 6],
-    [250, 1.5, 3],
-    [12_000, 0.5, 11],
-  ])('a beat of %i ms, turns late by %d of it: %i blocks in twelve beats', async (ms, late, blocks) => {
-    expect(await blocksOf(ms, late)).toBe(blocks);
+  it('leaves out beats while the process is busy, and comes back when it is not', async () => {
+    let share = 0.5;
+    const on = setUp('interval', 250, () => share);
+    on.sealing.start();
+    expect(await blocksOf(8, on)).toBe(8);
+    share = 0.95;
+    // After one beat, as it was; then after two, three, and four.
+    expect(await blocksOf(14, on)).toBe(5);
+    share = 0.8;
+    expect(await blocksOf(40, on)).toBe(10);
+    share = 0.5;
+    await blocksOf(20, on);
+    expect(await blocksOf(8, on)).toBe(8);
+  });
+
+  it('is never slower than a block a second', async () => {
+    const on = setUp('interval', 250, () => 1);
+    on.sealing.start();
+    await blocksOf(60, on);
+    expect(await blocksOf(80, on)).toBe(20);
+  });
+
+  it('leaves none out where blocks are slower than that anyway', async () => {
+    const on = setUp('interval', 12_000, () => 1);
+    on.sealing.start();
+    expect(await blocksOf(8 * 48, on)).toBe(8);
+  });
+
+  it('is fixed without being told how busy it is', async () => {
+    const on = setUp('interval', 250);
+    on.sealing.start();
+    expect(await blocksOf(8, on)).toBe(8);
   });
 });
 

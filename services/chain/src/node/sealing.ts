@@ -18,14 +18,21 @@ export interface Sealing {
   stop(): void;
 }
 
+export interface SealingOptions {
+  readonly blockTimeMs: number;
+  readonly followMs: number;
+  /** Share of the time since it was last asked in which this process was busy; with it, the beat of `interval` is adaptive. */
+  readonly busyShare?: (() => number) | undefined;
+}
+
 export function createSealing(
   mode: SealingMode,
-  options: { readonly blockTimeMs: number; readonly followMs: number },
+  options: SealingOptions,
   deps: SealingDependencies,
 ): Sealing {
   switch (mode) {
     case 'interval':
-      return new IntervalSealing(options.blockTimeMs, deps);
+      return new IntervalSealing(options.blockTimeMs, options.busyShare, deps);
     case 'instant':
       return new InstantSealing(options.followMs, deps);
     case 'manual':
@@ -33,16 +40,17 @@ export function createSealing(
   }
 }
 
-/** Blocks faster than this are for trying things out, with all that follows them in the same process. */
-const PACED_BELOW_MS = 1_000;
-/** A turn of the event loop that is later than this has kept others waiting. */
-const LATE_MS = 60;
+/** Busier than this in a beat, the process has no time for more blocks; idler than that, it has. */
+const BUSY = 0.9;
+const IDLE = 0.7;
+/** Between two blocks, at most, as far as beats are left out: who wants slower ones has them anyway. */
+const SLOWEST_MS = 1_000;
 
 /**
  * A block every so often, on a fixed beat: one that is late does not delay the ones after it.
  *
- * A fast beat makes way: where the turn of the event loop is late, whoever follows the chain in this process is late as well, and
- * misses what must be done within some blocks. Then as many beats are left out as it was late, begun ones among them.
+ * An adaptive one makes way: whoever follows the chain in the same process has things to do within some blocks, and where blocks
+ * take all of its time it does none of them. Then one beat more is left out after each block, until there is time again.
  */
 class IntervalSealing implements Sealing {
   private timer: NodeJS.Timeout | undefined;
@@ -53,6 +61,7 @@ class IntervalSealing implements Sealing {
 
   constructor(
     private readonly blockTimeMs: number,
+    private readonly busyShare: (() => number) | undefined,
     private readonly deps: SealingDependencies,
   ) {}
 
@@ -76,10 +85,11 @@ class IntervalSealing implements Sealing {
   }
 
   private async beat(): Promise<void> {
-    const lateMs = performance.now() - this.due;
-    const makesWay = this.blockTimeMs < PACED_BELOW_MS && lateMs > LATE_MS;
-    this.rest = makesWay ? Math.ceil(lateMs / this.blockTimeMs) : 0;
     await this.deps.seal();
+    const share = this.busyShare?.() ?? 0;
+    const most = Math.max(0, Math.floor(SLOWEST_MS / this.blockTimeMs) - 1);
+    if (share > BUSY) this.rest = Math.min(most, this.rest + 1);
+    else if (share < IDLE) this.rest = Math.max(0, this.rest - 1);
     if (!this.stopped) this.schedule();
   }
 }
