@@ -12,7 +12,7 @@ import {
   type ServiceError,
 } from '@yumanet/service-kit';
 import type { FollowMetrics } from '../metrics.js';
-import type { VerdictStream } from '../verdicts/load-verdicts.js';
+import type { VerdictStream } from '../verdicts/verdict-log.js';
 import { finalBlock, type FinalBlock } from './final-block.js';
 import { untilDone } from './until-done.js';
 

@@ -1,8 +1,7 @@
 import type { Hex } from '@yumanet/chain-client';
-import type { EpochVerdict, EpochVerified } from '@yumanet/proto/emission/v1';
-import { Publisher } from '@yumanet/service-kit';
+import type { EpochVerdict } from '@yumanet/proto/emission/v1';
 import { verdictName, type EmissionMetrics } from '../metrics.js';
-import { loadVerdicts, type VerdictStream } from '../verdicts/load-verdicts.js';
+import { VerdictLog, type VerdictStream } from '../verdicts/verdict-log.js';
 import type { VerdictStore } from '../verdicts/verdict-store.js';
 import { verdictMessage } from '../verify/verdict-message.js';
 import type { EpochName, Verification } from '../verify/verify-epoch.js';
@@ -19,7 +18,7 @@ export interface EpochFollowerOptions extends BlockFollowerOptions {
 /** Verifies each epoch of the final blocks once, from where the kept verdicts end. */
 export class EpochFollower extends BlockFollower {
   readonly #options: EpochFollowerOptions;
-  #publish: (verdict: EpochVerdict) => Promise<unknown> = () => Promise.resolve();
+  #log: VerdictLog | undefined;
 
   constructor(options: EpochFollowerOptions) {
     super('epoch-follower', 'epochs', options);
@@ -28,13 +27,7 @@ export class EpochFollower extends BlockFollower {
 
   protected override async begin(stream: VerdictStream, signal: AbortSignal): Promise<number> {
     const { bus, store, keep } = this.#options;
-    const publisher = new Publisher<EpochVerified>(bus, await loadVerdicts(bus, stream, store, keep, signal));
-    const genesisHash = Buffer.from(stream.genesisHash);
-    this.#publish = (verdict) =>
-      publisher.publish(
-        { genesisHash, verdict },
-        { messageId: `${verdict.blockHash.toString('hex')}-${verdict.netuid}` },
-      );
+    this.#log = await VerdictLog.open(bus, stream, store, keep, signal);
     // The last verdict's block once more: it may hold epochs of other subnets that have none yet.
     return Number(store.last?.sourceSequence ?? 1n);
   }
@@ -56,17 +49,23 @@ export class EpochFollower extends BlockFollower {
     const { store, verify } = this.#options;
     const result = await this.untilDone(() => verify(name, `0x${hash}`));
     const verdict = verdictMessage(name, { blockHash: hash, sequence }, result);
-    await this.untilDone(() => this.#publish(verdict));
-    store.add(verdict);
-    this.#report(verdict);
+    const counts = await this.untilDone(() => (this.#log as VerdictLog).put(verdict));
+    store.add(counts);
+    this.#report(verdict, counts);
   }
 
-  #report(verdict: EpochVerdict): void {
+  /** @param counts the one that is published: another service may have been first. */
+  #report(verdict: EpochVerdict, counts: EpochVerdict): void {
     const { logger, metrics } = this.#options;
     const name = verdictName(verdict.verdict);
     const { netuid, difference, reason } = verdict;
     metrics.verdicts.inc({ netuid: String(netuid), verdict: name });
     const facts = { netuid, block: Number(verdict.block), verdict: name };
+    if (counts.verdict !== verdict.verdict)
+      logger.error(
+        { ...facts, published: verdictName(counts.verdict) },
+        'another service has another verdict',
+      );
     if (name === 'equal') logger.info(facts, 'epoch is equal');
     else if (name === 'different') logger.error({ ...facts, ...difference }, 'epoch differs');
     else logger.warn({ ...facts, reason }, 'epoch not verifiable');

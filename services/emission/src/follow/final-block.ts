@@ -2,7 +2,7 @@ import { Codecs, Header, blake2_256, toHex } from '@yumanet/frame';
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
 import { messageOf, type Received } from '@yumanet/service-kit';
 import { emissionError } from '../errors.js';
-import { checkChain, type VerdictStream } from '../verdicts/load-verdicts.js';
+import { checkChain, type VerdictStream } from '../verdicts/verdict-log.js';
 
 /** A final block as it is followed. Digests and hash are hex without 0x. */
 export interface FinalBlock {

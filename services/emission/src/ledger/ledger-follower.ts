@@ -4,7 +4,7 @@ import { BlockFollower, type BlockFollowerOptions } from '../follow/block-follow
 import type { ChainBehind } from '../follow/chain-behind.js';
 import type { FinalBlock } from '../follow/final-block.js';
 import type { LedgerMetrics } from '../metrics.js';
-import type { VerdictStream } from '../verdicts/load-verdicts.js';
+import type { VerdictStream } from '../verdicts/verdict-log.js';
 import { blockLedger, paidAfter } from './block-ledger.js';
 import type { BlockAudit, BlockLedger } from './ledger-entry.js';
 import type { LedgerHead, LedgerStore } from './ledger-store.js';

@@ -14,7 +14,7 @@ import {
 } from '@yumanet/service-kit';
 import type { YumaEngine } from '@yumanet/yuma-core';
 import { untilDone } from '../follow/until-done.js';
-import { checkChain, type VerdictStream } from '../verdicts/load-verdicts.js';
+import { checkChain, type VerdictStream } from '../verdicts/verdict-log.js';
 import { computeEpoch } from './compute-epoch.js';
 
 export interface EpochWorkerOptions {
