@@ -28,6 +28,7 @@ const API_CODES: Readonly<Record<number, KitErrorCode>> = {
   10076: 'UNAVAILABLE', // JetStream not ready
   10077: 'QUEUE_FULL', // limits with discard "new"
   10118: 'UNAVAILABLE', // stream is offline
+  10158: 'UNAVAILABLE', // the same id is on its way
   10164: 'SEQUENCE_CONFLICT',
 };
 

@@ -27,7 +27,7 @@ export class EpochFollower extends BlockFollower {
 
   protected override async begin(stream: VerdictStream, signal: AbortSignal): Promise<number> {
     const { bus, store, keep } = this.#options;
-    this.#log = await VerdictLog.open(bus, stream, store, keep, signal);
+    this.#log = await VerdictLog.open({ bus, stream, store, keep }, signal);
     // The last verdict's block once more: it may hold epochs of other subnets that have none yet.
     return Number(store.last?.sourceSequence ?? 1n);
   }

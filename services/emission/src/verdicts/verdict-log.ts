@@ -16,8 +16,8 @@ import type { VerdictStore } from './verdict-store.js';
 /** Bounds of the stream: a verdict of 256 neurons has some 20 kB. */
 const MAX_MESSAGES = 100_000;
 const MAX_BYTES = 1024 * 1024 * 1024;
-/** Verdicts of others that are remembered for epochs that this service has yet to come to; a pass over the stream has no more. */
-const MAX_OTHERS = MAX_MESSAGES;
+/** Verdicts of one block, at most: as many are read back, however few are kept. */
+const MAX_OF_BLOCK = 64;
 /** Of one publication, before there is a pause. */
 const TRIES = 5;
 
@@ -26,6 +26,15 @@ export interface VerdictStream {
   readonly replicas: number;
   /** 32 bytes: the chain that this service follows. */
   readonly genesisHash: Uint8Array;
+}
+
+export interface VerdictLogOptions {
+  readonly bus: Bus;
+  readonly stream: VerdictStream;
+  /** Takes the newest verdicts. */
+  readonly store: VerdictStore;
+  /** How many the store keeps. */
+  readonly keep: number;
 }
 
 /**
@@ -38,29 +47,25 @@ export class VerdictLog {
   readonly #topic: Topic<EpochVerified>;
   readonly #genesisHash: Buffer;
   readonly #publisher: Publisher<EpochVerified>;
-  readonly #others = new Map<string, EpochVerdict>();
+  /** Where verdicts stand of epochs that this service has yet to come to. */
+  readonly #others = new Map<string, { readonly sequence: number; readonly block: bigint }>();
   /** Sequence of the last one that is known. */
-  #last: number;
+  #last = 0;
 
-  private constructor(bus: Bus, topic: Topic<EpochVerified>, genesisHash: Uint8Array, last: number) {
+  private constructor(bus: Bus, topic: Topic<EpochVerified>, genesisHash: Uint8Array) {
     this.#bus = bus;
     this.#topic = topic;
     this.#genesisHash = Buffer.from(genesisHash);
     this.#publisher = new Publisher(bus, topic);
-    this.#last = last;
   }
 
   /**
    * Makes the stream of verdicts where there is none, and takes the newest into the store.
    *
-   * @param keep how many.
    * @throws ServiceError WRONG_CHAIN when the stream holds another chain's.
    */
   static async open(
-    bus: Bus,
-    { network, replicas, genesisHash }: VerdictStream,
-    store: VerdictStore,
-    keep: number,
+    { bus, stream: { network, replicas, genesisHash }, store, keep }: VerdictLogOptions,
     signal: AbortSignal,
   ): Promise<VerdictLog> {
     const topic = topicsOf(network).epochVerified;
@@ -71,73 +76,118 @@ export class VerdictLog {
       maxMessages: MAX_MESSAGES,
       maxBytes: MAX_BYTES,
     });
-    const log = new VerdictLog(bus, topic, genesisHash, state.last_seq);
-    if (state.messages === 0) return log;
-    const from = Math.max(state.first_seq, state.last_seq - keep + 1);
-    for await (const { message, sequence } of follow(bus, topic, { from, signal })) {
-      checkChain(message.genesisHash, genesisHash, topic.stream);
-      if (message.verdict) store.add(message.verdict);
-      if (sequence >= state.last_seq) break;
+    const log = new VerdictLog(bus, topic, genesisHash);
+    if (state.messages > 0) {
+      const read = new AbortController();
+      const from = Math.max(state.first_seq, state.last_seq - Math.max(keep, MAX_OF_BLOCK) + 1);
+      const options = {
+        from,
+        signal: AbortSignal.any([signal, read.signal]),
+        // Passed over: where it is the last one, nothing else comes after it.
+        onBad: (_: unknown, sequence: number) => {
+          if (sequence >= state.last_seq) read.abort();
+        },
+      };
+      for await (const { message, sequence } of follow(bus, topic, options)) {
+        checkChain(message.genesisHash, genesisHash, topic.stream);
+        if (message.verdict) {
+          store.add(message.verdict);
+          log.#remember(message.verdict, sequence);
+        }
+        if (sequence >= state.last_seq) break;
+      }
     }
+    log.#last = state.last_seq;
     return log;
   }
 
   /**
-   * Publishes a verdict, unless there is one of its epoch.
+   * Publishes a verdict, unless there is one of its epoch. Epochs come in the order of their blocks.
    *
    * @returns the one that counts.
    * @throws ServiceError as the bus's: nothing is known then, and the same call finds out.
    */
   async put(verdict: EpochVerdict): Promise<EpochVerdict> {
+    const name = nameOf(verdict);
+    for (const [other, { block }] of this.#others) if (block < verdict.block) this.#others.delete(other);
     for (let tries = 0; tries < TRIES; tries++) {
-      const counts = this.#takeOther(nameOf(verdict)) ?? (await this.#publish(verdict));
+      const other = this.#others.get(name);
+      if (other) return (await this.#read(other.sequence)) ?? verdict;
+      // An id that was refused once may be known to the bus, which has nothing of it: a repeat has another.
+      const counts = await this.#publish(verdict, tries === 0 ? name : `${name}-${this.#last}`);
       if (counts) return counts;
     }
     throw kitError('UNAVAILABLE', `verdicts: expected to publish in ${TRIES} tries, others were first`);
   }
 
-  #takeOther(name: string): EpochVerdict | undefined {
-    const other = this.#others.get(name);
-    this.#others.delete(name);
-    return other;
-  }
-
   /** @returns undefined where there is more on the bus than was known; it is read by then. */
-  async #publish(verdict: EpochVerdict): Promise<EpochVerdict | undefined> {
+  async #publish(verdict: EpochVerdict, messageId: string): Promise<EpochVerdict | undefined> {
     const message = { genesisHash: this.#genesisHash, verdict };
-    const options = { messageId: nameOf(verdict), expectedSequence: this.#last };
     try {
+      const options = { messageId, expectedSequence: this.#last };
       const { sequence, duplicate } = await this.#publisher.publish(message, options);
-      if (duplicate) await this.#readTo(sequence);
-      else this.#last = sequence;
-      // One that the bus knew, and that is not new: this service's own, of which it had no answer.
-      return this.#others.has(options.messageId) ? undefined : verdict;
+      if (duplicate) {
+        const known = sequence > 0 ? await this.#read(sequence) : undefined;
+        if (known) return known;
+        throw kitError('UNAVAILABLE', `verdicts: expected ${messageId} at ${sequence}, got none`);
+      }
+      this.#last = sequence;
+      return verdict;
     } catch (error) {
       if (!hasCode(error, 'SEQUENCE_CONFLICT')) throw error;
-      const last = Number(error.data['last'] ?? this.#last + 1);
+      const last = error.data['last'] ?? (await this.#state()).last_seq;
       // Less than was known: the server that answers was away, or the stream is another one.
-      this.#last = Math.min(this.#last, last);
-      await this.#readTo(last);
+      if (Number(last) < this.#last) this.#last = 0;
+      await this.#readTo(Number(last));
       return undefined;
     }
   }
 
   async #readTo(last: number): Promise<void> {
     while (this.#last < last) {
-      const read = await readMessage(this.#bus, this.#topic, this.#last + 1).catch((error: unknown) => {
-        if (hasCode(error, 'BAD_MESSAGE')) return undefined;
-        throw error;
-      });
-      const { genesisHash, verdict } = read?.message ?? {};
-      if (verdict && genesisHash && this.#genesisHash.equals(genesisHash)) this.#remember(verdict);
-      this.#last += 1;
+      const sequence = this.#last + 1;
+      const verdict = await this.#read(sequence);
+      if (verdict) this.#remember(verdict, sequence);
+      else if (verdict === undefined) {
+        const { first_seq: first, last_seq: newest } = await this.#state();
+        // Not there yet is not gone.
+        if (sequence > newest)
+          throw kitError('UNAVAILABLE', `verdicts: expected message ${sequence}, the bus is at ${newest}`);
+        if (sequence < first) {
+          this.#last = Math.min(first - 1, last);
+          continue;
+        }
+      }
+      this.#last = sequence;
     }
   }
 
-  #remember(verdict: EpochVerdict): void {
-    this.#others.set(nameOf(verdict), verdict);
-    const [oldest] = this.#others.keys();
-    if (this.#others.size > MAX_OTHERS && oldest !== undefined) this.#others.delete(oldest);
+  /** @returns null for what is no verdict of this chain; undefined: there is no such message. */
+  async #read(sequence: number): Promise<EpochVerdict | null | undefined> {
+    try {
+      const read = await readMessage(this.#bus, this.#topic, sequence);
+      if (read === undefined) return undefined;
+      const { genesisHash, verdict } = read.message;
+      if (verdict && this.#genesisHash.equals(genesisHash)) return verdict;
+      this.#bus.logger.warn({ sequence }, 'a verdict of another chain is passed over');
+      return null;
+    } catch (error) {
+      if (!hasCode(error, 'BAD_MESSAGE')) throw error;
+      this.#bus.logger.warn({ error, sequence }, 'bad message passed over');
+      return null;
+    }
+  }
+
+  async #state() {
+    const { stream } = this.#topic;
+    const info = await this.#bus.request(`stream ${stream}`, () => this.#bus.manager.streams.info(stream));
+    return info.state;
+  }
+
+  #remember(verdict: EpochVerdict, sequence: number): void {
+    // The first one of an epoch counts.
+    const name = nameOf(verdict);
+    if (!this.#others.has(name)) this.#others.set(name, { sequence, block: verdict.block });
   }
 }
 
