@@ -3,7 +3,8 @@
 //   node ../../scripts/bundle-entries.mjs              its own modules; packages are loaded as ever
 //   node ../../scripts/bundle-entries.mjs --packages   and the packages that they import
 // PERF: Node needs about a millisecond of CPU for a module that it loads, however small (`npm run bench -w @yumanet/polkadot`).
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { argv } from 'node:process';
 import { build } from 'esbuild';
 
@@ -21,7 +22,8 @@ const entryPoints = Object.values(exports).flatMap((entry) => entry.import ?? []
 const withPackages = argv.includes('--packages');
 // Of an earlier build: their names are of what is in them.
 rmSync('dist/chunks', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints,
   outdir: 'dist',
   outbase: 'dist',
@@ -49,3 +51,20 @@ await build({
       }
     : { packages: 'external' }),
 });
+
+/** Whose code is in it, and on what terms it may be passed on. */
+if (withPackages) {
+  const folders = new Set(
+    Object.keys(metafile.inputs).flatMap(
+      (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
+    ),
+  );
+  const notices = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const texts = readdirSync(folder)
+      .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+      .map((file) => readFileSync(join(folder, file), 'utf8').trim());
+    return [`${name} ${version}: ${license}`, ...texts].join('\n\n');
+  });
+  writeFileSync('dist/THIRD-PARTY.txt', `${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+}

@@ -14,6 +14,8 @@ const MINIMUM_NODE = 20;
 const installStamp = join(root, 'node_modules', '.yumanet-install');
 const buildStamp = join(root, 'node_modules', '.yumanet-build');
 const SOURCE_FOLDERS = ['libs', 'services', 'subnets', 'apps', 'proto'];
+/** What else builds are made of. */
+const SOURCE_FILES = ['scripts/bundle-entries.mjs', 'tsconfig.base.json'];
 const NOT_SOURCE = new Set(['node_modules', 'dist', 'build', 'generated', 'test', 'coverage']);
 
 function say(text) {
@@ -49,6 +51,10 @@ function installState() {
 /** Path, size and time of every source file: cheap, and enough to see that something changed. */
 function sourceState() {
   const hash = createHash('sha256').update(readStamp(installStamp) ?? '');
+  const add = (path) => {
+    const { size, mtimeMs } = statSync(path);
+    hash.update(`${path}:${size}:${mtimeMs}\n`);
+  };
   const visit = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
       a.name < b.name ? -1 : 1,
@@ -56,12 +62,10 @@ function sourceState() {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!NOT_SOURCE.has(entry.name)) visit(path);
-      } else {
-        const { size, mtimeMs } = statSync(path);
-        hash.update(`${path}:${size}:${mtimeMs}\n`);
-      }
+      } else add(path);
     }
   };
+  for (const file of SOURCE_FILES) if (existsSync(join(root, file))) add(join(root, file));
   for (const folder of SOURCE_FOLDERS) if (existsSync(join(root, folder))) visit(join(root, folder));
   return hash.digest('hex');
 }
