@@ -2,17 +2,25 @@
 import { createInterface } from 'node:readline';
 
 /**
- * Reads a process's standard error: resolves to the inspector's address, and passes on whatever is not the inspector's own
- * talk, which comes again at every visit.
+ * Reads the standard error of a process and of those that it starts: hears the inspectors' addresses, and passes on whatever is not
+ * their own talk, which comes again at every visit.
+ *
+ * @returns the address of the first that spoke, which is the process's own, and all of them, as they come.
  */
-export function inspectorOf(stderr) {
+export function inspectorsOf(stderr) {
+  const all = new Set();
   let found;
-  const inspector = new Promise((resolve) => (found = resolve));
+  const own = new Promise((resolve) => (found = resolve));
   createInterface({ input: stderr }).on('line', (line) => {
     const address = /^Debugger listening on (ws:\S+)/.exec(line)?.[1];
-    if (address !== undefined) found(address);
-    else if (!/^(Debugger |For help, see: |Waiting for the debugger)/.test(line))
+    if (address !== undefined) {
+      all.add(address);
+      found(address);
+    } else if (!/^(Debugger |For help, see: |Waiting for the debugger)/.test(line))
       process.stderr.write(`${line}\n`);
   });
-  return inspector;
+  return { own, all };
 }
+
+/** As `inspectorsOf`, of a process that starts no other: its own alone. */
+export const inspectorOf = (stderr) => inspectorsOf(stderr).own;

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { ValidatorServiceService } from '@yumanet/proto/validator/v1';
 import { EmissionServiceService } from '@yumanet/proto/emission/v1';
 import { createGrpcClient } from '@yumanet/service-kit';
-import { inspectorOf } from './inspector.mjs';
+import { inspectorsOf } from './inspector.mjs';
 import { IntentAccount } from './intents.mjs';
 import { collectedHeapOf, growthOf, residentOf } from './memory.mjs';
 import { cpuSecondsOf, processesOf } from './processes.mjs';
@@ -27,7 +27,8 @@ const HELP = `npm run soak:network -w @yumanet/test -- [options]
   --json              accepted, for all commands have it: the output is JSON lines anyway
 
 Memory is judged from 20 minutes on: before, caches fill. Garbage is no growth: Node is told to collect before it is
-asked, and nats-server to collect above 48 MiB (GOMEMLIMIT), for Go alone lets it grow to twice what is in use.
+asked, in each process, and nats-server to collect above 48 MiB (GOMEMLIMIT), for Go alone lets it grow to twice what
+is in use.
 
 Example: npm run soak:network -w @yumanet/test -- --minutes 3 --sample-seconds 10
 `;
@@ -76,11 +77,12 @@ const bin = join(
 );
 const flags = ['--json', 'up', '--rpc-port', '0', '--data-dir', dataDir, '--block-time', String(blockTime)];
 if (values.file !== undefined) flags.push('--file', values.file);
-const network = spawn(process.execPath, ['--inspect=127.0.0.1:0', bin, ...flags], {
+const network = spawn(process.execPath, [bin, ...flags], {
   stdio: ['ignore', 'pipe', 'pipe'],
-  env: { ...process.env, GOMEMLIMIT },
+  // Also of the miners' handlers: one that has little to do keeps its garbage for hours.
+  env: { ...process.env, GOMEMLIMIT, NODE_OPTIONS: '--inspect=127.0.0.1:0' },
 });
-const inspector = inspectorOf(network.stderr);
+const inspectors = inspectorsOf(network.stderr);
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort());
 let ended;
@@ -185,8 +187,11 @@ async function sample() {
   for (const validator of validators) await hear(validator);
   const unready = await unreadyParts();
   // First the collection: what it lets go is not resident any more.
-  const heapMb = await collectedHeapOf(await inspector);
+  const own = await inspectors.own;
+  const heapMb = await collectedHeapOf(own);
   keep('heap of network', heapMb);
+  for (const other of [...inspectors.all].filter((address) => address !== own))
+    await collectedHeapOf(other).catch(() => inspectors.all.delete(other)); // Its process is another one by now.
   const anonymousMb = {};
   const alive = [];
   for (const [name, pid] of processesOf(network.pid)) {
