@@ -2,10 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ChainServiceService } from '@yumanet/proto/chain/v1';
-import { createGrpcClient } from '@yumanet/service-kit';
+import { createGrpcClient, silentLogger } from '@yumanet/service-kit';
 import { TestAuthority } from '@yumanet/service-kit/testing';
 import { SnapshotStore, finney202406 } from '@yumanet/subtensor';
-import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../test/temp-folder.js';
 import { DEADLINE, IDLE, dial, take } from '../test/toy-grpc.js';
@@ -22,7 +21,7 @@ async function start(settings: Record<string, unknown> = {}) {
   const fatal: unknown[] = [];
   const service = await startChainService(config, {
     runtime: { runtime: finney202406, snapshots: new SnapshotStore({ keepWhole: 1, keepDigests: 0 }) },
-    log: pino({ level: 'silent' }),
+    log: silentLogger(),
     version: '1',
     onFatal: (error) => fatal.push(error),
   });

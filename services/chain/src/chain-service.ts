@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
+import type { Logger } from '@yumanet/service-kit/core';
 import { to0x } from './bytes.js';
 import { loadSpec } from './chain-spec/load-spec.js';
 import type { ChainSpec } from './chain-spec/schema.js';

@@ -1,6 +1,5 @@
-import { Health, serializeError } from '@yumanet/service-kit/core';
+import { Health, type Logger } from '@yumanet/service-kit/core';
 import type { Tracing } from '@yumanet/service-kit/observability';
-import type { Logger } from 'pino';
 import { busAccessOf } from './bus-access.js';
 import { grpcPortOf, replicasOf, type ChainConfig } from './config/schema.js';
 import type { Cluster } from './cluster/cluster.js';
@@ -49,10 +48,9 @@ export interface OutletsDependencies {
 export async function startOutlets(
   chain: Chain,
   config: ChainConfig,
-  { log: parent, version, issuance, rpc, rpcPort, tracing, onFatal, cluster, quorum }: OutletsDependencies,
+  { log, version, issuance, rpc, rpcPort, tracing, onFatal, cluster, quorum }: OutletsDependencies,
   cleanUps: (() => unknown)[],
 ): Promise<Outlets> {
-  const log = parent.child({}, { serializers: { error: serializeError } });
   const health = new Health();
   const tls = tlsIdentityOf(config);
   // Metrics and publishing are loaded only where they are wanted: a small chain starts faster than they load.

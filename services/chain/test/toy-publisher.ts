@@ -1,7 +1,14 @@
 import type { Runtime } from '@yumanet/frame';
 import type { BlockFinalized } from '@yumanet/proto/chain/v1';
-import { Bus, Health, NatsServerProcess, follow, type Received, type Topic } from '@yumanet/service-kit';
-import { pino } from 'pino';
+import {
+  Bus,
+  Health,
+  NatsServerProcess,
+  createLogger,
+  follow,
+  type Received,
+  type Topic,
+} from '@yumanet/service-kit';
 import { onTestFinished } from 'vitest';
 import { BlockPublisher } from '../src/events/block-publisher.js';
 import { blockTopic } from '../src/events/block-topic.js';
@@ -43,10 +50,11 @@ export function startPublishingToy(url: string, options: PublishingOptions = {})
   const toy = openToyChain(path ?? tempFolder(), {}, runtime);
   const health = new Health();
   const logged: string[] = [];
-  const log = pino(
-    { level: 'info' },
-    { write: (line) => void logged.push((JSON.parse(line) as { msg: string }).msg) },
-  );
+  const log = createLogger({
+    service: 'chain',
+    level: 'info',
+    destination: { write: (line) => void logged.push((JSON.parse(line) as { message: string }).message) },
+  });
   const topic = blockTopic(network);
   const bus = busTo(url, requestMs);
   const publisher = new BlockPublisher({ chain: toy.chain, bus, topic, replicas: 1, health, log });

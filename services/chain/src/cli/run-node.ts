@@ -1,4 +1,4 @@
-import { destination, pino } from 'pino';
+import { createLogger } from '@yumanet/service-kit/core';
 import { to0x } from '../bytes.js';
 import { startChainService, type ChainService } from '../chain-service.js';
 import type { ChainConfig } from '../config/schema.js';
@@ -21,15 +21,12 @@ export interface RunOptions {
 /** Runs a node until it is told to stop, or cannot go on. @returns the exit status. */
 export async function runNode(config: ChainConfig, { version, json, warnings }: RunOptions): Promise<number> {
   let service: ChainService | undefined;
-  const log = pino(
+  const log = createLogger({
+    service: 'chain',
+    level: config.logLevel,
     // Lines about a call or a block say of which trace they are.
-    {
-      level: config.logLevel,
-      base: { service: 'chain' },
-      ...(config.traceUrl === undefined ? {} : { mixin: () => service?.tracing?.ids() ?? {} }),
-    },
-    destination({ fd: 2, sync: true }),
-  );
+    ...(config.traceUrl === undefined ? {} : { mixin: () => service?.tracing?.ids() ?? {} }),
+  });
   for (const warning of warnings) log.warn(warning);
   const print = (event: object): void => void process.stdout.write(`${JSON.stringify(event)}\n`);
   let end: (status: number) => void = () => undefined;

@@ -1,11 +1,10 @@
 import { CallContext, type FrameRuntime, type RuntimeHost } from '@yumanet/frame';
 import { EpochDue, type EpochComputed } from '@yumanet/proto/emission/v1';
 import { subjectsOf, topicsOf } from '@yumanet/proto';
-import { messageOf, sleep, systemClock } from '@yumanet/service-kit/core';
+import { messageOf, sleep, systemClock, type Logger } from '@yumanet/service-kit/core';
 import { type Bus, Publisher, WorkQueue, ensureStream, follow } from '@yumanet/service-kit/nats';
 import { epochsDueNext } from '@yumanet/subtensor';
 import type { EpochInput2024 } from '@yumanet/yuma-core';
-import type { Logger } from 'pino';
 import { fromHex } from '../bytes.js';
 import { RuntimeApi } from '../node/runtime/runtime-api.js';
 import type { ChainStore } from '../node/state/chain-store.js';

@@ -2,7 +2,7 @@ import type { FrameRuntime, RuntimeHost } from '@yumanet/frame';
 import { Bus } from '@yumanet/service-kit/nats';
 import type { Registry, Tracing } from '@yumanet/service-kit/observability';
 import type { AgreedYuma } from '@yumanet/subtensor';
-import type { Logger } from 'pino';
+import type { Logger } from '@yumanet/service-kit/core';
 import type { BusAccess } from '../bus-access.js';
 import { replicasOf, type ChainConfig } from '../config/schema.js';
 import { ChainError } from '../errors.js';

@@ -1,5 +1,5 @@
 import { Writer } from '@yumanet/frame';
-import { pino } from 'pino';
+import { silentLogger } from '@yumanet/service-kit/core';
 import { expect, it, onTestFinished } from 'vitest';
 import { startChainService } from '../../chain-service.js';
 import { fromHex, to0x } from '../../bytes.js';
@@ -17,7 +17,7 @@ interface Answer {
 async function start() {
   const config = configSchema.parse({ rpcPort: 0, sealing: 'manual', verifyThreads: 0 });
   const options = {
-    log: pino({ level: 'silent' }),
+    log: silentLogger(),
     version: '1',
     onFatal: () => undefined,
   };
