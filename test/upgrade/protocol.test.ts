@@ -125,8 +125,8 @@ describe.each(readdirSync(BASELINES))('a program of %s', (baseline) => {
     await ensureStream(to, { name: topic.stream, subjects: [topic.subject] });
     const publisher = new Publisher(to, topic);
     const signal = AbortSignal.timeout(20_000);
-    for await (const { message, messageId, sequence } of follow(from, topic, { from: 1, signal })) {
-      await publisher.publish(message, { messageId });
+    for await (const { message, sequence } of follow(from, topic, { from: 1, signal })) {
+      await publisher.publish(message, { messageId: String(sequence) });
       if (sequence === BLOCKS) break;
     }
     await Promise.all([from.stop(), to.stop()]);

@@ -9,9 +9,12 @@ import { LARGE_BYTES, OBJECT_HEADER, type Topic } from './topic.js';
 import { headersSetter } from './trace-headers.js';
 
 export interface PublishOptions {
-  /** The same id twice within the stream's window is stored once. */
+  /** Where no sequence is expected, the same id twice within the stream's window is stored once. */
   readonly messageId: string;
-  /** Fails unless the stream's last sequence is this: nobody else wrote in between. 0: the stream is empty. */
+  /**
+   * Fails unless the stream's last sequence is this: nobody else wrote in between, and nothing is stored twice. 0: the stream is
+   * empty. The bus is not told the id then: nats-server 2.10 keeps the id of what it refused, and takes a repeat for stored.
+   */
   readonly expectedSequence?: number;
   /** Milliseconds. Default: the bus's. */
   readonly deadlineMs?: number;
@@ -53,18 +56,20 @@ export class Publisher<T> {
       this.#bus.tracing.inject(sent, headersSetter);
       const payload = await this.#payload(bytes, options.messageId, sent);
       const ms = options.deadlineMs ?? this.#bus.requestMs;
-      const expect: NonNullable<Partial<JetStreamPublishOptions>['expect']> = { streamName: stream };
-      if (options.expectedSequence !== undefined) expect.lastSequence = options.expectedSequence;
+      const { messageId: msgID, expectedSequence: lastSequence } = options;
+      const once: Partial<JetStreamPublishOptions> =
+        lastSequence === undefined
+          ? { msgID, expect: { streamName: stream } }
+          : { expect: { streamName: stream, lastSequence } };
       try {
         const ack = await this.#bus.store(
           stream,
           subject,
           () =>
             this.#bus.jetstream.publish(subject, payload, {
-              msgID: options.messageId,
+              ...once,
               headers: sent,
               timeout: ms,
-              expect,
               // A repeat is the caller's decision: it knows what "may have been stored" means for it.
               retries: 1,
             }),

@@ -30,10 +30,24 @@ describe('a cluster of three', () => {
     dir.remove();
   });
 
+  it('what was refused is stored when it comes at its turn, whatever its id', async () => {
+    await ensureStream(bus, { name: 'r', subjects: ['r.block'], replicas: 3 });
+    const publisher = new Publisher(bus, { ...topic, stream: 'r', subject: 'r.block' });
+    const publish = (messageId: string, expectedSequence: number) =>
+      publisher.publish(blockFinalized(expectedSequence), { messageId, expectedSequence });
+    for (let last = 0; last < 20; last += 2) {
+      const both = [`x${last}`, `y${last}`];
+      const done = await Promise.allSettled(both.map((id) => publish(id, last)));
+      const refused = both.filter((_, i) => done[i]!.status === 'rejected');
+      expect(refused).toHaveLength(1);
+      expect(await publish(refused[0]!, last + 1)).toEqual({ sequence: last + 2, duplicate: false });
+    }
+  });
+
   it('keeps every acknowledged message when the stream’s leader is killed', async () => {
     await ensureStream(bus, { name: 'c', subjects: ['c.block'], replicas: 3 });
     const publisher = new Publisher(bus, topic);
-    /** A repeat with the same id and expectation is safe: that is what a chain does after a lost answer. */
+    /** A repeat with the same expectation is safe: that is what a chain does after a lost answer. */
     const append = async (n: number) => {
       for (;;) {
         const done = await publisher

@@ -1,11 +1,11 @@
-/** Two services with one stream of verdicts, on a real bus that forgets ids at once. */
+/** Two services with one stream of verdicts, on a real bus. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { topicsOf } from '@yumanet/proto';
 import { EpochVerified, Verdict, type EpochVerdict } from '@yumanet/proto/emission/v1';
 import { Bus, NatsServerProcess, ensureNatsServer } from '@yumanet/service-kit';
-import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { VerdictLog } from './verdict-log.js';
 import { VerdictStore } from './verdict-store.js';
 
@@ -29,14 +29,8 @@ afterAll(async () => {
 });
 beforeEach(() => bus.manager.streams.delete(TOPIC.stream).catch(() => undefined));
 
-async function open(keep = 100, store = new VerdictStore(keep)): Promise<VerdictLog> {
-  const log = await VerdictLog.open({ bus, stream: STREAM, store, keep }, new AbortController().signal);
-  // The least that the server takes: an id is forgotten before the next test step.
-  await bus.manager.streams.update(TOPIC.stream, { duplicate_window: 100_000_000 });
-  return log;
-}
-
-const idsForgotten = () => new Promise((resolve) => setTimeout(resolve, 400));
+const open = (keep = 100, store = new VerdictStore(keep)): Promise<VerdictLog> =>
+  VerdictLog.open({ bus, stream: STREAM, store, keep }, new AbortController().signal);
 
 const verdictOf = (block: number, verdict = Verdict.VERDICT_EQUAL, netuid = 1): EpochVerdict =>
   EpochVerified.fromPartial({
@@ -56,30 +50,19 @@ async function published(): Promise<number[]> {
 it('of two services the first to publish counts, however far behind the other is', async () => {
   const [ahead, behind] = [await open(), await open()];
   for (const block of [10, 20, 30]) expect(await ahead.put(verdictOf(block))).toEqual(verdictOf(block));
-  await idsForgotten();
   const other = verdictOf(10, Verdict.VERDICT_UNVERIFIABLE);
   expect(await behind.put(other)).toEqual(verdictOf(10));
   for (const block of [20, 30, 40]) expect(await behind.put(verdictOf(block))).toEqual(verdictOf(block));
-  await idsForgotten();
   for (const block of [40, 50]) expect(await ahead.put(verdictOf(block))).toEqual(verdictOf(block));
   expect(await published()).toEqual([10, 20, 30, 40, 50]);
 });
 
-it('all at once publish each epoch once, without any id', async () => {
-  const { jetstream } = bus;
-  const publish = jetstream.publish.bind(jetstream);
-  const without = vi.spyOn(jetstream, 'publish').mockImplementation((subject, payload, options) => {
-    const { msgID, ...others } = options ?? {};
-    expect(msgID).toBeDefined();
-    return publish(subject, payload, others);
-  });
-  onTestFinished(() => without.mockRestore());
+it('all at once publish each epoch once', async () => {
   const logs = [await open(), await open(), await open()];
   for (let block = 1; block <= 20; block++) {
     const counts = await Promise.all(logs.map((log) => log.put(verdictOf(block))));
     expect(counts).toEqual(logs.map(() => verdictOf(block)));
   }
-  expect(without.mock.calls.length).toBeGreaterThanOrEqual(20);
   expect(await published()).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
 });
 
@@ -113,7 +96,6 @@ it('goes on with a stream that was made anew, and reads what is in it', async ()
   await bus.manager.streams.delete(TOPIC.stream);
   const other = await open();
   for (const block of [35, 40]) await other.put(verdictOf(block, Verdict.VERDICT_UNVERIFIABLE));
-  await idsForgotten();
   // Only a conflict tells that it is another stream: fewer messages than are known.
   for (const block of [35, 40])
     expect((await log.put(verdictOf(block))).verdict).toBe(Verdict.VERDICT_UNVERIFIABLE);
@@ -125,7 +107,6 @@ it('the oldest of the stream may be gone', async () => {
   const [ahead, behind] = [await open(), await open()];
   for (const block of [10, 20, 30]) await ahead.put(verdictOf(block));
   await bus.manager.streams.purge(TOPIC.stream, { seq: 3 });
-  await idsForgotten();
   expect(await behind.put(verdictOf(30))).toEqual(verdictOf(30));
   expect(await behind.put(verdictOf(40))).toEqual(verdictOf(40));
   const { state } = await bus.manager.streams.info(TOPIC.stream);
@@ -136,7 +117,6 @@ it('a start reads all of the last block, however few are kept, and ends at a mes
   const log = await open();
   for (const netuid of [1, 2]) await log.put(verdictOf(10, Verdict.VERDICT_EQUAL, netuid));
   await bus.jetstream.publish(TOPIC.subject, Uint8Array.of(255));
-  await idsForgotten();
   const store = new VerdictStore(1);
   const again = await open(1, store);
   expect(store.first).toEqual(verdictOf(10, Verdict.VERDICT_EQUAL, 2));

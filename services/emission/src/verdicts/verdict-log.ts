@@ -39,8 +39,7 @@ export interface VerdictLogOptions {
 
 /**
  * The verdicts on the bus, one an epoch: of several services that verify it the first to publish is the one that counts. Each
- * publishes upon the last verdict it knows, so that what another one published meanwhile is read first. The bus's own ids are
- * not relied on: it forgets them after minutes, and nats-server 2.9 when a server takes over that was away.
+ * publishes upon the last verdict it knows, so that what another one published meanwhile is read first.
  */
 export class VerdictLog {
   readonly #bus: Bus;
@@ -113,8 +112,7 @@ export class VerdictLog {
     for (let tries = 0; tries < TRIES; tries++) {
       const other = this.#others.get(name);
       if (other) return (await this.#read(other.sequence)) ?? verdict;
-      // An id that was refused once may be known to the bus, which has nothing of it: a repeat has another.
-      const counts = await this.#publish(verdict, tries === 0 ? name : `${name}-${this.#last}`);
+      const counts = await this.#publish(verdict, name);
       if (counts) return counts;
     }
     throw kitError('UNAVAILABLE', `verdicts: expected to publish in ${TRIES} tries, others were first`);
@@ -125,13 +123,7 @@ export class VerdictLog {
     const message = { genesisHash: this.#genesisHash, verdict };
     try {
       const options = { messageId, expectedSequence: this.#last };
-      const { sequence, duplicate } = await this.#publisher.publish(message, options);
-      if (duplicate) {
-        const known = sequence > 0 ? await this.#read(sequence) : undefined;
-        if (known) return known;
-        throw kitError('UNAVAILABLE', `verdicts: expected ${messageId} at ${sequence}, got none`);
-      }
-      this.#last = sequence;
+      this.#last = (await this.#publisher.publish(message, options)).sequence;
       return verdict;
     } catch (error) {
       if (!hasCode(error, 'SEQUENCE_CONFLICT')) throw error;
