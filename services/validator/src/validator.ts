@@ -111,6 +111,7 @@ export class Validator implements Component {
   /** First block to look at. */
   #from = 0;
   readonly #rounds: RoundWork;
+  /** Undefined until the bus has what rounds need. */
   #roundReign: RoundReign | undefined;
   #scores: ScoreKeeper | undefined;
   #intents: IntentStore | undefined;
@@ -220,13 +221,10 @@ export class Validator implements Component {
     const own = { network, replicas, netuid, hotkey: hotkey.address };
     this.#scores = await ScoreKeeper.claim(bus, { ...own, alpha: scoreAlpha });
     this.#intents = await IntentStore.claim(bus, own);
-    const queue = await openScoringQueue(bus, own);
-    // Rounds of who led before are nobody's any more.
-    await queue.clear();
-    const store = await RoundStore.open(bus, own, this.#reign);
-    const conductor = { ...this.#options, ...own, queue, store, clock: bus.clock };
-    this.#roundReign = { conductor, scores: this.#scores };
+    this.#roundReign = undefined;
     this.#lastRound = undefined;
+    // Not waited for: scores that are known make weights while the bus elects who keeps rounds.
+    void this.#openRounds(this.#scores, this.#reign);
     const onFinal = (intent: WeightsIntent) => reportIntent(intent, this.#options);
     const onAlarm = (intent: WeightsIntent) => reportAlarm(intent, this.#options);
     const onAsked = (outcome: string) => this.#options.metrics.explanations.inc({ outcome });
@@ -246,6 +244,24 @@ export class Validator implements Component {
     this.#from = head.number;
     // Scores that are known make a row before there is another round.
     await this.#rounds.look(head, this.#scores);
+  }
+
+  async #openRounds(scores: ScoreKeeper, signal: AbortSignal): Promise<void> {
+    const { bus, hotkey, netuid, network, replicas, logger, onFatal } = this.#options;
+    const { clock } = bus;
+    const own = { network, replicas, netuid, hotkey: hotkey.address };
+    try {
+      const opened = await whileAway({ clock, logger, signal }, async () => {
+        const queue = await openScoringQueue(bus, own);
+        // Rounds of who led before are nobody's any more.
+        await queue.clear();
+        return { queue, store: await RoundStore.open(bus, own, signal) };
+      });
+      const conductor = { ...this.#options, ...own, ...opened, clock };
+      if (!signal.aborted) this.#roundReign = { conductor, scores };
+    } catch (error) {
+      if (!signal.aborted) onFatal(error);
+    }
   }
 
   async #idle(): Promise<void> {
@@ -316,16 +332,14 @@ export class Validator implements Component {
     explain.try(() => this.#guard('explain', async () => this.#explainer?.do(block.number, this.#reign)));
     // A round moves scores once, also where a later leader sees the same block.
     if (block.number <= (this.#scores?.book.block ?? 0)) return;
-    if (!registered || !isRoundDue(block.number, this.#lastRound, roundBlocks)) return;
-    if (round.try(() => this.#guard('round', () => this.#doRound(block)))) this.#lastRound = block.number;
+    const reign = this.#roundReign;
+    if (!reign || !registered || !isRoundDue(block.number, this.#lastRound, roundBlocks)) return;
+    const doRound = () => this.#rounds.do(block, reign, this.#reign);
+    if (round.try(() => this.#guard('round', doRound))) this.#lastRound = block.number;
   }
 
   async #keepRootWeights(block: number): Promise<void> {
     if (await takeStep(this.#setup, rootWeights, this.#reign)) this.#nextRootCheck = block + ROOT_BLOCKS;
-  }
-
-  async #doRound(block: ChainBlock): Promise<void> {
-    if (this.#roundReign) await this.#rounds.do(block, this.#roundReign, this.#reign);
   }
 
   /** Its uid went to another, or its subnet away: registers and stakes again, or ends loudly. */
