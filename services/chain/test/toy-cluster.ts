@@ -13,12 +13,15 @@ export const TOPIC = blockTopic('test');
 export const LEASE_MS = 600;
 
 /** A lease that is held until the test says otherwise. */
-export class ToyLease implements Pick<HeldLease, 'isHeld' | 'signal'> {
+export class ToyLease implements Pick<HeldLease, 'isHeld' | 'prove' | 'signal'> {
   readonly controller = new AbortController();
   readonly signal: AbortSignal = this.controller.signal;
   held = true;
   isHeld(): boolean {
     return this.held;
+  }
+  prove<T>(write: () => Promise<T>): Promise<T> {
+    return write();
   }
 }
 

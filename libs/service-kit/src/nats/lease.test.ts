@@ -99,6 +99,48 @@ describe('Lease', () => {
     await taken!.release();
   });
 
+  it('what only its holder can write keeps it while the bucket is away, and no longer', async () => {
+    const bus = await nats.connect();
+    const bucket = 'leases-away';
+    const lease = await Lease.create(bus, { bucket, name: 'x', holder: 'a', ttlMs: TTL });
+    const held = await lease.acquire(AbortSignal.timeout(5_000));
+    await bus.manager.streams.delete(`KV_${bucket}`);
+    const until = performance.now() + TTL * 3;
+    while (performance.now() < until) {
+      expect(await held.prove(() => Promise.resolve('written'))).toBe('written');
+      expect(held.isHeld()).toBe(true);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await expect(held.prove(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+    await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
+    expect(held.signal.reason).toMatchObject({ message: expect.stringContaining('no renewal in time') });
+  });
+
+  it('a key that ended meanwhile is written again, but not over another holder', async () => {
+    const name = leaseName();
+    const a = await contender(name, 'a');
+    const b = await contender(name, 'b');
+    const held = await a.lease.acquire(AbortSignal.timeout(5_000));
+    const end = () => a.bus.manager.streams.purge('KV_leases', { filter: `$KV.leases.${name}` });
+    await end();
+    await expect.poll(() => b.lease.holder(), { timeout: 5_000 }).toBe('a');
+    expect(held.isHeld()).toBe(true);
+    // The other is faster than the next renewal: at once.
+    await end();
+    let other: HeldLease | undefined;
+    await expect
+      .poll(async () => (other ??= await b.lease.tryAcquire()) ?? end().then(() => undefined), {
+        interval: 1,
+      })
+      .toBeDefined();
+    const proving = setInterval(() => void held.prove(() => Promise.resolve()), 20);
+    await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
+    clearInterval(proving);
+    expect(held.signal.reason).toMatchObject({ message: expect.stringContaining('another holder') });
+    expect(other!.isHeld()).toBe(true);
+    await other!.release();
+  });
+
   it('waiting for it ends when told to', async () => {
     const name = leaseName();
     const a = await contender(name, 'a');

@@ -29,6 +29,11 @@ export interface HeldLease {
   readonly signal: AbortSignal;
   /** Whether it is surely held now; also false when this process slept through its end. */
   isHeld(): boolean;
+  /**
+   * Runs a write that succeeds for the leader alone, because what is written to refuses everybody else by itself: its success is
+   * as good as a renewal. So a bucket of leases that is away for a while ends nobody's leadership whose work goes on.
+   */
+  prove<T>(write: () => Promise<T>): Promise<T>;
   /** Lets the next one in at once. */
   release(): Promise<void>;
 }
@@ -107,7 +112,7 @@ export class Lease {
 
   #hold(fence: number, asked: Times, revision = fence): HeldLease {
     const controller = new AbortController();
-    const state = { revision, confirmed: asked };
+    const state: HeldState = { revision, confirmed: asked };
     const lose = (why: string) => {
       if (controller.signal.aborted) return;
       this.#bus.logger.warn({ lease: this.#name, fence, why }, 'lease lost');
@@ -126,6 +131,12 @@ export class Lease {
       fence,
       signal: controller.signal,
       isHeld,
+      prove: async (write) => {
+        const asked = this.#times();
+        const written = await write();
+        confirm(state, asked);
+        return written;
+      },
       release: async () => {
         const held = isHeld();
         lose('released');
@@ -137,7 +148,7 @@ export class Lease {
 
   async #keep(
     fence: number,
-    state: { revision: number; confirmed: Times },
+    state: HeldState,
     isHeld: () => boolean,
     lose: (why: string) => void,
     signal: AbortSignal,
@@ -153,7 +164,7 @@ export class Lease {
           { holder: this.#holder, fence },
           state.revision,
         );
-        state.confirmed = asked;
+        confirm(state, asked);
       } catch (error) {
         if (hasCode(error, 'REVISION_CONFLICT')) await this.#afterConflict(fence, state, lose);
         else this.#bus.logger.warn({ lease: this.#name, error }, 'lease not renewed');
@@ -161,15 +172,18 @@ export class Lease {
     }
   }
 
-  /** A renewal whose answer was lost shows as a conflict with ourselves. */
-  async #afterConflict(
-    fence: number,
-    state: { revision: number },
-    lose: (why: string) => void,
-  ): Promise<void> {
-    const row = await this.#table.get(this.#name).catch(() => undefined);
-    if (row?.value.holder === this.#holder && row.value.fence === fence) state.revision = row.revision;
-    else lose('another holder');
+  /** A renewal whose answer was lost shows as a conflict with ourselves; so does a key that ended while what it protects went on. */
+  async #afterConflict(fence: number, state: HeldState, lose: (why: string) => void): Promise<void> {
+    try {
+      const row = await this.#table.get(this.#name);
+      if (row?.value.holder === this.#holder && row.value.fence === fence) state.revision = row.revision;
+      else if (row === undefined)
+        state.revision = await this.#table.create(this.#name, { holder: this.#holder, fence });
+      else lose('another holder');
+    } catch (error) {
+      // What is not known is asked again with the next renewal.
+      if (hasCode(error, 'REVISION_CONFLICT')) lose('another holder');
+    }
   }
 
   /** Before the request: the server's time for the key begins later, so ours ends earlier. */
@@ -188,6 +202,16 @@ export class Lease {
 interface Times {
   readonly monotonic: number;
   readonly wall: number;
+}
+
+interface HeldState {
+  revision: number;
+  /** When it was surely held last. */
+  confirmed: Times;
+}
+
+function confirm(state: HeldState, asked: Times): void {
+  if (asked.monotonic > state.confirmed.monotonic) state.confirmed = asked;
 }
 
 /** JSON: an operator reads it with the nats command. */

@@ -29,7 +29,7 @@ const RETRY = { initialMs: 50, maxMs: 1_000 };
  */
 export class JetStreamBlockLog implements BlockLog {
   private readonly publisher: Publisher<BlockFinalized>;
-  private lease: Pick<HeldLease, 'isHeld'> | undefined;
+  private lease: Pick<HeldLease, 'isHeld' | 'prove'> | undefined;
   private messageOf: (block: Block) => BlockFinalized = unasked;
   private term = new AbortController();
 
@@ -48,7 +48,7 @@ export class JetStreamBlockLog implements BlockLog {
    * @returns aborts when it may not any more.
    */
   begin(
-    lease: Pick<HeldLease, 'isHeld' | 'signal'>,
+    lease: Pick<HeldLease, 'isHeld' | 'prove' | 'signal'>,
     messageOf: (block: Block) => BlockFinalized,
   ): AbortSignal {
     this.lease = lease;
@@ -98,9 +98,9 @@ export class JetStreamBlockLog implements BlockLog {
   private async publish(block: Block): Promise<void> {
     const { bus, onWaiting = () => undefined } = this.deps;
     for (let failures = 0; ; failures++) {
-      this.requireLease(block);
+      const lease = this.requireLease(block);
       try {
-        await this.publishOnce(block);
+        await this.publishOnce(block, lease);
         if (failures > 0) onWaiting(undefined);
         return;
       } catch (error) {
@@ -111,21 +111,19 @@ export class JetStreamBlockLog implements BlockLog {
     }
   }
 
-  private async publishOnce(block: Block): Promise<void> {
+  private async publishOnce(block: Block, lease: Pick<HeldLease, 'prove'>): Promise<void> {
     const { store, traces } = this.deps;
     const { number } = block.header;
     const messageId = blockMessageId(store.hashOf(0)!, number);
     const message = this.messageOf(block);
     try {
-      const { duplicate } = await this.publisher.publish(message, {
-        messageId,
-        expectedSequence: number,
-        parent: traces?.of(number),
-      });
-      // The stream knows the id: from us, when an answer was lost, or from another leader.
-      if (duplicate) await this.requireInStream(block);
+      const parent = traces?.of(number);
+      const options = { messageId, expectedSequence: number, parent };
+      // The stream refuses every other writer of this height.
+      await lease.prove(() => this.publisher.publish(message, options));
     } catch (error) {
       if (!hasCode(error, 'SEQUENCE_CONFLICT')) throw error;
+      // From us, when an answer was lost, or from another leader.
       await this.requireInStream(block);
     }
   }
@@ -140,8 +138,9 @@ export class JetStreamBlockLog implements BlockLog {
     }
   }
 
-  private requireLease({ header: { number } }: Block): void {
+  private requireLease({ header: { number } }: Block): Pick<HeldLease, 'prove'> {
     if (this.lease?.isHeld() !== true) throw this.fenced(number, 'no lease');
+    return this.lease;
   }
 
   private fenced(number: number, got: string): ChainError {
