@@ -5,6 +5,11 @@ import { saysHello } from './says-hello.js';
 /** One life of a nats-server: the same server is started again with the same ports and data. */
 export class NatsPart implements ProcessPart {
   readonly failed: Promise<string>;
+  /**
+   * 4 s, when the others begin to elect without it. One that wakes up later stands in every election that it missed, and takes
+   * the lead from who was elected meanwhile: for 20 s and more nothing is stored (nats-server 2.9). One that is ended does not.
+   */
+  readonly patience = 2;
 
   /** @param exited calls back when the server ends by itself. */
   constructor(

@@ -18,6 +18,8 @@ export interface Part {
 export interface ProcessPart extends Part {
   /** Ends it at once, also one that is frozen. */
   kill(): void;
+  /** Looks in a row, 2 s each, without a sign of life after which it counts as frozen. Default 4. */
+  readonly patience?: number;
   /** A sign of life. @throws when there is none before the signal aborts. */
   alive(signal: AbortSignal): Promise<void>;
 }

@@ -14,6 +14,7 @@ class Life implements ProcessPart {
   constructor(
     readonly pid: number,
     private readonly starts: boolean,
+    readonly patience: number,
   ) {
     this.failed = new Promise((resolve) => (this.end = resolve));
   }
@@ -36,12 +37,12 @@ class Life implements ProcessPart {
   }
 }
 
-function revived(starts: (life: number) => boolean = () => true) {
+function revived(starts: (life: number) => boolean = () => true, patience = 4) {
   const clock = new FakeClock();
   const lives: Life[] = [];
   const said: string[] = [];
   const make = (): Life => {
-    lives.push(new Life(lives.length + 1, starts(lives.length + 1)));
+    lives.push(new Life(lives.length + 1, starts(lives.length + 1), patience));
     return lives.at(-1)!;
   };
   const part = new RevivedPart({
@@ -74,6 +75,17 @@ it('what gives no sign of life for 8 s is ended and started again; one look alon
   await clock.advance(9_000);
   expect(said).toEqual(['ended: no sign of life', 'back as 2']);
   expect(lives[0]!.killed).toBe(true);
+  await part.stop();
+});
+
+it('a part may have less patience', async () => {
+  const { clock, lives, said, part } = revived(() => true, 2);
+  await part.start(new AbortController().signal);
+  lives[0]!.frozen = true;
+  await clock.advance(2_500);
+  expect(said).toEqual([]);
+  await clock.advance(2_500);
+  expect(said).toEqual(['ended: no sign of life', 'back as 2']);
   await part.stop();
 });
 

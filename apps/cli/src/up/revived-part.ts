@@ -14,8 +14,8 @@ export interface RevivedOptions {
 /** Between two looks, and for one. */
 const LOOK_MS = 500;
 const ANSWER_MS = 1_500;
-/** Looks in a row without an answer, after which it counts as frozen: 8 s. A machine that slept costs one look, not all. */
-const SILENT_LOOKS = 4;
+/** Looks in a row without an answer, after which a part counts as frozen: 8 s. A machine that slept costs one look, not all. */
+const PATIENCE = 4;
 const RETRY = { initialMs: 200, maxMs: 5_000 };
 /** One that lived for so long did not end for how it was started. */
 const SETTLED_MS = 10_000;
@@ -85,7 +85,8 @@ export class RevivedPart implements ProcessPart {
   }
 
   private async silence(signal: AbortSignal): Promise<string> {
-    for (let silent = 0; silent < SILENT_LOOKS;) {
+    const { patience = PATIENCE } = this.life;
+    for (let silent = 0; silent < patience;) {
       await sleep(this.clock, LOOK_MS, signal).catch(() => undefined);
       if (signal.aborted) return 'stopped';
       const look = limited(this.clock, ANSWER_MS, signal);
