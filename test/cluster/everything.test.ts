@@ -20,7 +20,7 @@ const START_MS = 400_000;
 /** The bound is 15 s; beside other tests on two cores, elections alone may take that. */
 const BACK_MS = SLOW ? 15_000 : 60_000;
 /** Longer than every lease, shorter than the time after which what is frozen is ended: 8 s, a nats-server 4 s. */
-const frozenMs = (part: string): number => (part.startsWith('nats-') ? 3_000 : 6_000);
+const frozenMs = (part: string): number => (part.startsWith('nats-') ? 2_500 : 6_000);
 const ROUND_MS = 240_000;
 /** The gateway’s own default. */
 const PRICE_RAO = 100_000n;

@@ -53,4 +53,15 @@ describe('logger', () => {
       cause: { message: 'inner' },
     });
   });
+
+  it('writes code, data and cause of what another library threw', () => {
+    const error = Object.assign(new Error('no', { cause: new Error('inner') }), {
+      code: 'EACCES',
+      data: { n: 1n },
+    });
+    const [line] = logged((logger) => logger.error({ err: error }, 'x'));
+    const { stack, ...rest } = line?.['err'] as Record<string, unknown>;
+    expect(stack).toContain('logger.test');
+    expect(rest).toMatchObject({ type: 'Error', code: 'EACCES', message: 'no', cause: { message: 'inner' } });
+  });
 });

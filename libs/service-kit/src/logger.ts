@@ -55,7 +55,7 @@ export function createLogger(options: LoggerOptions): Logger {
   );
 }
 
-/** Code and data of our own errors, the stack of everybody else's. */
+/** Code and data where an error has them, its cause, and the stack of what is not our own services' error. */
 export function serializeError(error: unknown): Record<string, unknown> {
   if (isServiceError(error)) {
     const { code, status, data, message, cause } = error;
@@ -63,10 +63,14 @@ export function serializeError(error: unknown): Record<string, unknown> {
     return { code, status, message: hideUrlPassword(message), data, ...inner };
   }
   if (error instanceof Error) {
+    const { code, data, cause } = error as { code?: unknown; data?: unknown; cause?: unknown };
     return {
       type: error.name,
+      ...(code === undefined ? {} : { code }),
       message: hideUrlPassword(error.message),
+      ...(data === undefined ? {} : { data }),
       stack: hideUrlPassword(error.stack ?? ''),
+      ...(cause === undefined ? {} : { cause: serializeError(cause) }),
     };
   }
   return { message: hideUrlPassword(String(error)) };

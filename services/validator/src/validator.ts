@@ -29,9 +29,8 @@ import { readJudges } from './metagraph/read-judges.js';
 import { readStanding } from './metagraph/read-metagraph.js';
 import type { ValidatorMetrics } from './metrics.js';
 import { reportAlarm, reportCopiers, reportIntent } from './report.js';
-import { RoundStore } from './scoring/round-store.js';
+import { openRounds } from './scoring/open-rounds.js';
 import { RoundWork, type RoundReign } from './scoring/round-work.js';
-import { openScoringQueue } from './scoring/scoring-queue.js';
 import { ScoreKeeper } from './scores/score-keeper.js';
 import { rootWeights } from './setup/root-weights.js';
 import { setUp } from './setup/set-up.js';
@@ -223,8 +222,6 @@ export class Validator implements Component {
     this.#intents = await IntentStore.claim(bus, own);
     this.#roundReign = undefined;
     this.#lastRound = undefined;
-    // Not waited for: scores that are known make weights while the bus elects who keeps rounds.
-    void this.#openRounds(this.#scores, this.#reign);
     const onFinal = (intent: WeightsIntent) => reportIntent(intent, this.#options);
     const onAlarm = (intent: WeightsIntent) => reportAlarm(intent, this.#options);
     const onAsked = (outcome: string) => this.#options.metrics.explanations.inc({ outcome });
@@ -244,23 +241,27 @@ export class Validator implements Component {
     this.#from = head.number;
     // Scores that are known make a row before there is another round.
     await this.#rounds.look(head, this.#scores);
+    // Not waited for: scores that are known make weights while the bus elects who keeps rounds.
+    void this.#openRounds(this.#scores, this.#reign);
   }
 
+  /** Tries until the bus has what rounds need, or the reign ends. */
   async #openRounds(scores: ScoreKeeper, signal: AbortSignal): Promise<void> {
-    const { bus, hotkey, netuid, network, replicas, logger, onFatal } = this.#options;
-    const { clock } = bus;
+    const { bus, hotkey, netuid, network, replicas, onFatal } = this.#options;
     const own = { network, replicas, netuid, hotkey: hotkey.address };
-    try {
-      const opened = await whileAway({ clock, logger, signal }, async () => {
-        const queue = await openScoringQueue(bus, own);
-        // Rounds of who led before are nobody's any more.
-        await queue.clear();
-        return { queue, store: await RoundStore.open(bus, own, signal) };
-      });
-      const conductor = { ...this.#options, ...own, ...opened, clock };
-      if (!signal.aborted) this.#roundReign = { conductor, scores };
-    } catch (error) {
-      if (!signal.aborted) onFatal(error);
+    while (!signal.aborted) {
+      try {
+        const opened = await openRounds(bus, own, signal);
+        if (signal.aborted) return;
+        const conductor = { ...this.#options, ...own, ...opened, clock: bus.clock };
+        this.#roundReign = { conductor, scores };
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (hasCode(error, 'PERMISSION_DENIED')) onFatal(error);
+        else this.#pass(error, 'opening rounds');
+        await sleep(bus.clock, AGAIN_MS, signal).catch(() => undefined);
+      }
     }
   }
 

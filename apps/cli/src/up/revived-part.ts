@@ -14,6 +14,7 @@ export interface RevivedOptions {
 /** Between two looks, and for one. */
 const LOOK_MS = 500;
 const ANSWER_MS = 1_500;
+const LATE_MS = 500;
 /** Looks in a row without an answer, after which a part counts as frozen: 8 s. A machine that slept costs one look, not all. */
 const PATIENCE = 4;
 const RETRY = { initialMs: 200, maxMs: 5_000 };
@@ -90,11 +91,13 @@ export class RevivedPart implements ProcessPart {
       await sleep(this.clock, LOOK_MS, signal).catch(() => undefined);
       if (signal.aborted) return 'stopped';
       const look = limited(this.clock, ANSWER_MS, signal);
+      const began = this.clock.monotonic();
       try {
         await this.life.alive(look.signal);
         silent = 0;
       } catch {
-        silent += 1;
+        // A look that took longer than it may says that this process had no time, not that the other gave no sign.
+        if (this.clock.monotonic() - began < ANSWER_MS + LATE_MS) silent += 1;
       } finally {
         look.end();
       }

@@ -2,6 +2,7 @@ import { headers } from '@nats-io/transport-node';
 import type { JsMsg } from '@nats-io/jetstream';
 import type { ServiceError } from '../errors.js';
 import type { Bus } from './bus.js';
+import { stored } from './stored.js';
 
 /** Why a message lies in the dead letters. */
 export interface DeadLetterReason {
@@ -24,8 +25,11 @@ export async function buryMessage(bus: Bus, subject: string, raw: JsMsg, error: 
   sent.set(CODE, error.code);
   sent.set(REASON, error.message.replaceAll(/[\r\n]+/g, ' ').slice(0, 500));
   sent.set(ATTEMPTS, String(raw.info.deliveryCount));
-  await bus.request(`dead letter ${subject}`, () =>
-    bus.jetstream.publish(subject, raw.data, { msgID: `${raw.info.stream}-${raw.seq}`, headers: sent }),
+  const what = `dead letter ${subject}`;
+  const msgID = `${raw.info.stream}-${raw.seq}`;
+  stored(
+    await bus.request(what, () => bus.jetstream.publish(subject, raw.data, { msgID, headers: sent })),
+    what,
   );
 }
 

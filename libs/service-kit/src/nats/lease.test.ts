@@ -122,6 +122,7 @@ describe('Lease', () => {
     const b = await contender(name, 'b');
     const held = await a.lease.acquire(AbortSignal.timeout(5_000));
     const end = () => a.bus.manager.streams.purge('KV_leases', { filter: `$KV.leases.${name}` });
+    await held.prove(() => Promise.resolve());
     await end();
     await expect.poll(() => b.lease.holder(), { timeout: 5_000 }).toBe('a');
     expect(held.isHeld()).toBe(true);
@@ -139,6 +140,15 @@ describe('Lease', () => {
     expect(held.signal.reason).toMatchObject({ message: expect.stringContaining('another holder') });
     expect(other!.isHeld()).toBe(true);
     await other!.release();
+  });
+
+  it('whose key ended has lost it, where nothing else proves it', async () => {
+    const name = leaseName();
+    const a = await contender(name, 'a');
+    const held = await a.lease.acquire(AbortSignal.timeout(5_000));
+    await a.bus.manager.streams.purge('KV_leases', { filter: `$KV.leases.${name}` });
+    await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
+    expect(await a.lease.holder()).toBeUndefined();
   });
 
   it('waiting for it ends when told to', async () => {

@@ -27,11 +27,12 @@ export interface HeldLease {
   readonly fence: number;
   /** Aborts when the lease is lost, or given up. */
   readonly signal: AbortSignal;
-  /** Whether it is surely held now; also false when this process slept through its end. */
+  /** Whether it is surely held now, or `prove` stood in for renewals; also false when this process slept through its end. */
   isHeld(): boolean;
   /**
    * Runs a write that succeeds for the leader alone, because what is written to refuses everybody else by itself: its success is
-   * as good as a renewal. So a bucket of leases that is away for a while ends nobody's leadership whose work goes on.
+   * as good as a renewal. So a bucket of leases that is away for a while ends nobody's leadership whose work goes on; its fence
+   * stays what it was.
    */
   prove<T>(write: () => Promise<T>): Promise<T>;
   /** Lets the next one in at once. */
@@ -112,7 +113,7 @@ export class Lease {
 
   #hold(fence: number, asked: Times, revision = fence): HeldLease {
     const controller = new AbortController();
-    const state: HeldState = { revision, confirmed: asked };
+    const state: HeldState = { revision, confirmed: asked, isProven: false };
     const lose = (why: string) => {
       if (controller.signal.aborted) return;
       this.#bus.logger.warn({ lease: this.#name, fence, why }, 'lease lost');
@@ -134,6 +135,7 @@ export class Lease {
       prove: async (write) => {
         const asked = this.#times();
         const written = await write();
+        state.isProven = true;
         confirm(state, asked);
         return written;
       },
@@ -166,18 +168,25 @@ export class Lease {
         );
         confirm(state, asked);
       } catch (error) {
-        if (hasCode(error, 'REVISION_CONFLICT')) await this.#afterConflict(fence, state, lose);
+        if (hasCode(error, 'REVISION_CONFLICT')) await this.#afterConflict(fence, state, isHeld, lose);
         else this.#bus.logger.warn({ lease: this.#name, error }, 'lease not renewed');
       }
     }
   }
 
   /** A renewal whose answer was lost shows as a conflict with ourselves; so does a key that ended while what it protects went on. */
-  async #afterConflict(fence: number, state: HeldState, lose: (why: string) => void): Promise<void> {
+  async #afterConflict(
+    fence: number,
+    state: HeldState,
+    isHeld: () => boolean,
+    lose: (why: string) => void,
+  ): Promise<void> {
     try {
       const row = await this.#table.get(this.#name);
+      // Also lost while it was asked: a key that nobody stands behind would keep others away.
+      if (!isHeld()) return;
       if (row?.value.holder === this.#holder && row.value.fence === fence) state.revision = row.revision;
-      else if (row === undefined)
+      else if (row === undefined && state.isProven)
         state.revision = await this.#table.create(this.#name, { holder: this.#holder, fence });
       else lose('another holder');
     } catch (error) {
@@ -208,6 +217,8 @@ interface HeldState {
   revision: number;
   /** When it was surely held last. */
   confirmed: Times;
+  /** Something was written that only the leader can write. */
+  isProven: boolean;
 }
 
 function confirm(state: HeldState, asked: Times): void {

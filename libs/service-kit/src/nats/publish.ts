@@ -5,6 +5,7 @@ import { SpanKind, type Context } from '@opentelemetry/api';
 import { hasCode, kitError, refusal } from '../errors.js';
 import type { Bus } from './bus.js';
 import { ObjectBucket, type ObjectBucketOptions } from './objects.js';
+import { stored } from './stored.js';
 import { LARGE_BYTES, OBJECT_HEADER, type Topic } from './topic.js';
 import { headersSetter } from './trace-headers.js';
 
@@ -44,7 +45,7 @@ export class Publisher<T> {
 
   /**
    * @throws ServiceError SEQUENCE_CONFLICT when somebody else wrote first, PERMISSION_DENIED, UNAVAILABLE, DEADLINE_EXCEEDED (it
-   *   may have been stored: publish again with the same id), MESSAGE_TOO_LARGE.
+   *   may have been stored: publish again with the same id, or upon the same sequence), MESSAGE_TOO_LARGE.
    */
   async publish(message: T, options: PublishOptions): Promise<Published> {
     const { subject, stream, type } = this.#topic;
@@ -75,7 +76,7 @@ export class Publisher<T> {
             }),
           ms,
         );
-        return { sequence: ack.seq, duplicate: ack.duplicate };
+        return stored(ack, subject);
       } catch (error) {
         if (!hasCode(error, 'SEQUENCE_CONFLICT')) throw error;
         throw conflict(subject, options, error);

@@ -52,7 +52,7 @@ export async function ensureStream(bus: Bus, options: StreamOptions, ms = 15_000
     } catch (error) {
       const mapped = busError(error, `stream ${name}`);
       const mayPass = hasCode(mapped, 'UNAVAILABLE', 'DEADLINE_EXCEEDED');
-      if (!mayPass || bus.clock.monotonic() >= end) throw mapped;
+      if (!mayPass || bus.state === 'closed' || bus.clock.monotonic() >= end) throw mapped;
       await sleep(bus.clock, 100);
     }
   }

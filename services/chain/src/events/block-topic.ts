@@ -7,7 +7,7 @@ export function blockTopic(network: string): Topic<BlockFinalized> {
   return topicsOf(network).blockFinalized;
 }
 
-/** `<genesis hash, hex>-<number>`: the same block published twice is stored once. */
+/** `<genesis hash, hex>-<number>`: what a block is called where it is too large for a message. */
 export function blockMessageId(genesis: Uint8Array, number: number): string {
   return `${Buffer.from(genesis).toString('hex')}-${number}`;
 }
