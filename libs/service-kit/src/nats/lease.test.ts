@@ -113,7 +113,7 @@ describe('Lease', () => {
     }
     await expect(held.prove(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
     await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
-    expect(held.signal.reason).toMatchObject({ message: expect.stringContaining('no renewal in time') });
+    expect(String(held.signal.reason)).toContain('no renewal in time');
   });
 
   it('a key that ended meanwhile is written again, but not over another holder', async () => {
@@ -137,7 +137,7 @@ describe('Lease', () => {
     const proving = setInterval(() => void held.prove(() => Promise.resolve()), 20);
     await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
     clearInterval(proving);
-    expect(held.signal.reason).toMatchObject({ message: expect.stringContaining('another holder') });
+    expect(String(held.signal.reason)).toContain('another holder');
     expect(other!.isHeld()).toBe(true);
     await other!.release();
   });
