@@ -1,3 +1,4 @@
+import { sleep } from '@yumanet/service-kit';
 import { FakeClock } from '@yumanet/service-kit/testing';
 import { expect, it } from 'vitest';
 import type { Facts, ProcessPart } from './part.js';
@@ -75,6 +76,19 @@ it('what gives no sign of life for 8 s is ended and started again; one look alon
   await clock.advance(9_000);
   expect(said).toEqual(['ended: no sign of life', 'back as 2']);
   expect(lives[0]!.killed).toBe(true);
+  await part.stop();
+});
+
+it('a look that this process itself was too late for says nothing', async () => {
+  const { clock, lives, said, part } = revived();
+  await part.start(new AbortController().signal);
+  // As where this process had no time: the look ends a second after its deadline.
+  lives[0]!.alive = () => sleep(clock, 2_500).then(() => Promise.reject(new Error('late')));
+  await clock.advance(20_000);
+  expect(said).toEqual([]);
+  lives[0]!.alive = () => Promise.reject(new Error('refused'));
+  await clock.advance(9_000);
+  expect(said).toEqual(['ended: no sign of life', 'back as 2']);
   await part.stop();
 });
 
