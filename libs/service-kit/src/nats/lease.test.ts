@@ -151,6 +151,23 @@ describe('Lease', () => {
     expect(await a.lease.holder()).toBeUndefined();
   });
 
+  it('is free at once also where a renewal is under way while it is let go', async () => {
+    const name = leaseName();
+    const a = await contender(name, 'a');
+    const b = await contender(name, 'b');
+    for (let n = 0; n < 5; n += 1) {
+      const held = await a.lease.acquire(AbortSignal.timeout(5_000));
+      // As the renewal would, unheard of by who lets go.
+      const { jetstream } = a.bus;
+      const record = JSON.stringify({ holder: 'a', fence: held.fence });
+      await jetstream.publish(`$KV.leases.${name}`, record);
+      await held.release();
+      const next = await b.lease.tryAcquire();
+      expect(next).toBeDefined();
+      await next!.release();
+    }
+  });
+
   it('waiting for it ends when told to', async () => {
     const name = leaseName();
     const a = await contender(name, 'a');

@@ -142,7 +142,7 @@ export class Lease {
       release: async () => {
         const held = isHeld();
         lose('released');
-        if (held) await this.#table.delete(this.#name, state.revision);
+        if (held) await this.#free(fence, state.revision);
       },
     };
     return this.#held;
@@ -192,6 +192,18 @@ export class Lease {
     } catch (error) {
       // What is not known is asked again with the next renewal.
       if (hasCode(error, 'REVISION_CONFLICT')) lose('another holder');
+    }
+  }
+
+  async #free(fence: number, revision: number): Promise<void> {
+    try {
+      await this.#table.delete(this.#name, revision);
+    } catch (error) {
+      if (!hasCode(error, 'REVISION_CONFLICT')) throw error;
+      // A renewal that was under way came first.
+      const row = await this.#table.get(this.#name);
+      if (row?.value.holder === this.#holder && row.value.fence === fence)
+        await this.#table.delete(this.#name, row.revision);
     }
   }
 
