@@ -268,7 +268,8 @@ it('goes on where it was after Ctrl-C, which ends all in order', async () => {
   expect(next.block).toBeGreaterThan(before.block);
   for (const name of JUDGES)
     expect(BigInt(byName(next, name).stakeRao)).toBeGreaterThanOrEqual(BigInt(byName(before, name).stakeRao));
-  // Nobody registered twice, nobody lost what the validators thought of them.
+  // Nobody registered twice, nobody lost what the validators thought of them; a round in which a miner was not back yet costs a sixth.
   expect(next.neurons.map(({ name }) => name)).toEqual(before.neurons.map(({ name }) => name));
-  for (const name of READERS) expect(byName(next, name).score).toBeGreaterThan(0.2);
+  for (const name of READERS)
+    expect(byName(next, name).score).toBeGreaterThan(0.6 * byName(before, name).score!);
 }, 150_000);
