@@ -63,9 +63,9 @@ const minute = () => Math.round((Date.now() - began) / 6_000) / 10;
 const ASK = { deadlineMs: 30_000 };
 /** Blocks from an epoch to the next, as `yumanet up` sets its subnets up. */
 const TEMPO = 21;
-/** Levels of the services' logs that say that something failed; what becomes of weights is judged as intents are, alarms before it too. */
+/** Levels of the services' logs that say that something failed; what became of weights is judged as intents are. */
 const FAILED = ['error', 'fatal'];
-const OF_INTENTS = /^weights (expired|refused|not revealed: half of the time is gone)$/;
+const OF_INTENTS = /^weights (expired|refused)$/;
 
 const began = Date.now();
 const problems = [];
