@@ -14,16 +14,22 @@ export interface TrafficOptions {
   readonly clients: readonly GatewayClient[];
   /** Milliseconds. */
   readonly ms: number;
-  /** Every query is repeated with its idempotency key until it is answered: for a gateway that dies. */
+  /**
+   * Every query is repeated with its idempotency key until it is answered, also the one that is open when the time is over: for a
+   * gateway that dies.
+   */
   readonly insist?: boolean;
 }
 
 const MODEL = 'text-generation';
+/** How long an open query is still repeated after the time is over: a gateway starts in seconds. */
+const INSIST_MS = 60_000;
 
 /**
  * Every client asks one question after the other, each second one as a stream, through OpenAI's own client without its retries.
  *
  * @returns of each client, in order.
+ * @throws Error for a query that stays open for a minute after the time is over (only with `insist`).
  */
 export function makeTraffic({ url, clients, ms, insist = false }: TrafficOptions): Promise<Traffic[]> {
   const until = Date.now() + ms;
@@ -31,12 +37,16 @@ export function makeTraffic({ url, clients, ms, insist = false }: TrafficOptions
     clients.map(async ({ key, id }) => {
       const openai = new OpenAI({ apiKey: key, baseURL: `${url}/v1`, maxRetries: 0, timeout: 60_000 });
       const traffic: Traffic = { answered: 0, failed: new Map() };
-      for (let n = 0; Date.now() < until;) {
+      let isOpen = false;
+      for (let n = 0; Date.now() < until || isOpen;) {
         const headers = insist ? { 'idempotency-key': `${id}/${n}` } : {};
         const error = await ask(openai, `question ${n}`, n % 2 === 1, headers);
         if (error === undefined) traffic.answered += 1;
         else traffic.failed.set(error, (traffic.failed.get(error) ?? 0) + 1);
-        if (error === undefined || !insist) n += 1;
+        isOpen = insist && error !== undefined;
+        if (isOpen && Date.now() > until + INSIST_MS)
+          throw new Error(`${id}/${n}: expected an answer at last, got ${error}`);
+        if (!isOpen) n += 1;
         else await new Promise((resolve) => setTimeout(resolve, 200));
       }
       return traffic;
