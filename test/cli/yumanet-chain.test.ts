@@ -18,7 +18,7 @@ function folder(): string {
   return path;
 }
 const run = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CHAIN_BIN, ...args], { timeout: 30_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CHAIN_BIN, ...args], { timeout: 100_000 });
   return { status, out: stdout.toString(), err: stderr.toString() };
 };
 async function start(...flags: string[]): Promise<ChainProcess> {
@@ -126,9 +126,7 @@ describe('yumanet-chain', () => {
     onTestFinished(() => void child.kill('SIGKILL'));
     let out = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    await expect
-      .poll(() => out, { timeout: 30_000 })
-      .toMatch(/^block 1 {2}0x[0-9a-f]{64} {2}0 transactions$/m);
+    await expect.poll(() => out).toMatch(/^block 1 {2}0x[0-9a-f]{64} {2}0 transactions$/m);
     for (const text of [
       'Accounts at block 0',
       `(0) ${ALICE} (1000000 TAO)  sudo`,

@@ -65,9 +65,9 @@ describe('yumanet', () => {
     onTestFinished(() => void follower.kill('SIGKILL'));
     let out = '';
     follower.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    await expect.poll(() => out, { timeout: 10_000 }).not.toBe('');
+    await expect.poll(() => out).not.toBe('');
     await yumanet('transfer', '--from', '//Bob', '--to', '//Eve', '--amount', '0.25');
-    await expect.poll(() => out, { timeout: 10_000 }).toContain('balances.Transfer');
+    await expect.poll(() => out).toContain('balances.Transfer');
     follower.kill('SIGTERM');
   });
 

@@ -20,7 +20,7 @@ describe.skipIf(!possible || !wanted)('compose.yaml', () => {
   let statuses: Record<string, number | null>;
   afterAll(async () => {
     statuses ??= await network.stop();
-  }, 60_000);
+  });
 
   const metric = async (name: string, line: RegExp): Promise<number> => {
     const text = await (await fetch(`http://${network.address(name)}:9090/metrics`)).text();
@@ -55,5 +55,5 @@ describe.skipIf(!possible || !wanted)('compose.yaml', () => {
     );
     for (const [name, status] of Object.entries(ours))
       expect(status, `${name}\n${network.log(name)}`).toBe(0);
-  }, 60_000);
+  });
 });

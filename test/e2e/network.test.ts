@@ -199,7 +199,7 @@ it('pays every block as yuma-core says, to the rao: owners, validators, miners',
     for (const { hotkey, emissionRao } of neurons)
       expect(stakeOf(after, hotkey) - stakeOf(before, hotkey)).toBe(BigInt(emissionRao));
   }
-}, 120_000);
+});
 
 const stakeOf = ({ stakes }: Economy, hotkey: string): bigint =>
   [...(stakes.get(hotkey)?.values() ?? [])].reduce((sum, rao) => sum + rao, 0n);
@@ -228,7 +228,7 @@ it('is agreed with: every verdict, explain, verify and audit', async () => {
   const audit = await runYumanet(['audit'], env);
   expect(audit).toMatchObject({ status: 0, err: '' });
   expect(audit.out).toContain('0 rao missing');
-}, 60_000);
+});
 
 it('explains its receipts: each judge’s row has the sentences and figures of the epoch that read it', async () => {
   const receiptsOf = async (name: string) => {
@@ -250,12 +250,12 @@ it('explains its receipts: each judge’s row has the sentences and figures of t
       return state === 'effective' ? why : `${String(state)} ${String(error)}`;
     });
   for (const name of JUDGES) {
-    await expect.poll(() => ends(name), { timeout: 60_000 }).toContain('explained');
+    await expect.poll(() => ends(name)).toContain('explained');
     const all = await explained(name);
     expect(all.map(({ differing }) => differing)).toEqual(all.map(() => []));
     expect(JSON.stringify(all.at(-1)!['steps'])).toContain('It is paid ');
   }
-}, 120_000);
+});
 
 it('goes on where it was after Ctrl-C, which ends all in order', async () => {
   await api.disconnect();
@@ -273,5 +273,5 @@ it('goes on where it was after Ctrl-C, which ends all in order', async () => {
   for (const name of READERS)
     expect(byName(next, name).score).toBeGreaterThan(0.6 * byName(before, name).score!);
   const areRead = () => READERS.every((name) => (byName(epochsOf(IMAGES).at(-1)!, name).score ?? 0) > 0.2);
-  await expect.poll(areRead, { timeout: 60_000 }).toBe(true);
+  await expect.poll(areRead).toBe(true);
 }, 210_000);

@@ -57,7 +57,7 @@ export function forEverybody(scene: ExplorerScene): void {
     }
     await context.close();
     expect(problems).toEqual([]);
-  }, 120_000);
+  });
 
   it('is used by keyboard: skip link, sorting, the cells of the heat map; and has two themes', async () => {
     await scene.withPage(`/subnets/${scene.subnet.netuid}`, async (page) => {

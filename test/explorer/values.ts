@@ -121,9 +121,7 @@ export function sameAsTheChain(scene: ExplorerScene): void {
       const { number } = await scene.client.source.head('finalized');
       const answered = async () =>
         (await fetch(`${few.url}/v1/accounts/${owner}`)).json() as Promise<AnswerAt>;
-      await expect
-        .poll(async () => (await answered()).at?.number, { timeout: 60_000 })
-        .toBeGreaterThan(number);
+      await expect.poll(async () => (await answered()).at?.number).toBeGreaterThan(number);
       const { rows, note, total, block } = await readStake(few.url);
       expect(rows).toBe(1);
       expect(note).toEqual([expect.stringContaining('more stakes than were looked at')]);

@@ -28,7 +28,7 @@ interface Sample {
 
 /** MiB that are in use, as the service's own metrics say. */
 async function sample(status: string, minute: number): Promise<Sample> {
-  const text = await (await fetch(`${status}/metrics`, { signal: AbortSignal.timeout(10_000) })).text();
+  const text = await (await fetch(`${status}/metrics`, { signal: AbortSignal.timeout(60_000) })).text();
   const read = (name: string) =>
     Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)`, 'm').exec(text)?.[1]) / 2 ** 20;
   return { minute, heap: read('nodejs_heap_size_used_bytes'), rss: read('process_resident_memory_bytes') };

@@ -40,7 +40,7 @@ describe('the dendrite of the SDK', () => {
       ...['--chain-endpoints', chain.ready.rpc, '--netuid', String(NETUID), '--backend', 'guess'],
       ...['--data-dir', join(folder.path, 'miner'), '--hotkey-uri', '//Eve//miner', '--coldkey-uri', '//Eve'],
     ]);
-  }, 120_000);
+  });
   afterAll(async () => {
     expect(await miner.stop()).toBe(0);
     await chain.stop();
@@ -79,7 +79,7 @@ describe('an axon of the SDK', () => {
 
   beforeAll(async () => {
     axon = await PythonAxon.start(python, folder.path);
-  }, 120_000);
+  });
   afterAll(() => axon.stop());
 
   it('answers our client, and refuses what it would refuse of its own dendrite', async () => {
@@ -91,7 +91,7 @@ describe('an axon of the SDK', () => {
         ...{ body: Buffer.from('yuma'), nonce: BigInt(Date.now()) * 1_000_000n, timeoutMs: 20_000 },
         ...{ maxAnswerBytes: 1_024, ...change },
       });
-    await expect.poll(() => query().catch(() => undefined), { timeout: 30_000 }).toBeDefined();
+    await expect.poll(() => query().catch(() => undefined)).toBeDefined();
     const { body, isSigned } = await query();
     expect([Buffer.from(body).toString(), isSigned]).toEqual(['amuy', false]);
     await expect(query({ nonce: 1n })).rejects.toMatchObject({

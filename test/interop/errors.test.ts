@@ -81,7 +81,7 @@ beforeAll(async () => {
   const hotkeys = ['//Hot', '//Hot2', '//Hot3'].map((uri) => call('burnedRegister', 1, of(uri)));
   expect(await send('//Alice', all(...hotkeys))).toBe('ok');
   expect(await send('//Pauper', call('burnedRegister', 1, of('//PauperHot')))).toBe('ok');
-}, 60_000);
+});
 
 afterAll(async () => {
   await api.disconnect();

@@ -123,7 +123,7 @@ describe.each([
     ];
     const tx = api.tx['Balances']!['transfer_keep_alive']!({ dest: idOf(address), value: 9n });
     await tx.signAndSubmit(signerOf('//Alice'));
-    await expect.poll(() => values.at(-1)! - values[0]!, { timeout: 5000 }).toBe(9n);
+    await expect.poll(() => values.at(-1)! - values[0]!).toBe(9n);
     for (const end of ends) end.unsubscribe();
     expect(blocks).toEqual([...blocks].sort((a, b) => a - b));
   });
@@ -148,12 +148,12 @@ describe.each([
       seen.push(entries.length);
       free = deltas?.upserted.find(({ args }) => args[0] === address)?.value.data.free ?? free;
     });
-    await expect.poll(() => seen.length, { timeout: 5000 }).toBeGreaterThan(0);
+    await expect.poll(() => seen.length).toBeGreaterThan(0);
     const before = free!;
     await api.tx['Balances']!['transfer_keep_alive']!({ dest: idOf(address), value: 7n }).signAndSubmit(
       signerOf('//Alice'),
     );
-    await expect.poll(() => free! - before, { timeout: 5000 }).toBe(7n);
+    await expect.poll(() => free! - before).toBe(7n);
     end.unsubscribe();
   });
 

@@ -68,7 +68,7 @@ describe('a network at its most talkative', () => {
     await network.stop();
     collector.closeAllConnections();
     collector.close();
-  }, 60_000);
+  });
 
   interface Ended {
     readonly code: number | null;

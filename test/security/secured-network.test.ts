@@ -20,7 +20,7 @@ const START_MS = 500_000;
 const network = new SecuredNetwork();
 
 beforeAll(() => network.start(), START_MS);
-afterAll(() => network.stop(), 60_000);
+afterAll(() => network.stop());
 
 const ofChain = (tls?: TlsIdentity, serverName = 'chain') =>
   createGrpcClient(ChainServiceService, {

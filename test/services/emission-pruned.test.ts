@@ -54,4 +54,4 @@ it('an epoch that the chain cannot show any more is unverifiable, with the reaso
   await chain.stop();
   await nats.stop();
   folder.remove();
-}, 120_000);
+});

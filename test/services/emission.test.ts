@@ -25,7 +25,7 @@ beforeAll(async () => {
   client = new ChainClient({ endpoints: [chain.ready.rpc], logger: silentLogger() });
   await client.start();
   await openPaidSubnet();
-}, 120_000);
+});
 afterAll(async () => {
   expect(await emission.stop(), emission.log()).toBe(0);
   await client.stop();
@@ -120,7 +120,7 @@ it('every epoch is equal, once, also those while the service was killed', async 
   );
   expect(sum).toBeGreaterThan(0n);
   expect(last.raoEmission - sum).toBeLessThan(100n);
-}, 120_000);
+});
 
 it('the ledger has every block once, and nothing is missing', async () => {
   const client = createGrpcClient(EmissionServiceService, { address: emission.ready.grpc });

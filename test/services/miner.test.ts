@@ -11,7 +11,7 @@ import { ServiceProcess } from '../support/service-process.js';
 const TAO = 1_000_000_000n;
 const NETUID = 1;
 const DEADLINE = { deadlineMs: 10_000 };
-const patience = { timeout: 30_000, interval: 200 };
+const patience = { interval: 200 };
 
 const folder = tempFolder();
 let chain: ChainProcess;
@@ -72,7 +72,7 @@ beforeAll(async () => {
   // Two places: whoever registers after the miner takes its place.
   await asSudo(['sudo_set_immunity_period', NETUID, 0], ['sudo_set_max_allowed_uids', NETUID, 2]);
   await startMiner();
-}, 120_000);
+});
 afterAll(async () => {
   // Also what a failed start left behind.
   (axon as typeof axon | undefined)?.close();
@@ -150,7 +150,7 @@ describe('refuses', () => {
     expect({ ...ready(), pid: 0, grpc: '', status: '' }).toEqual({ ...before, pid: 0, grpc: '', status: '' });
     await untilAnswered();
     expect(await outcome(once)).toBe('REPLAYED_NONCE');
-  }, 60_000);
+  });
 });
 
 it('killed while it trains and while it serves, it comes back as itself with the model it had', async () => {
@@ -190,7 +190,7 @@ async function isHandlerReady(): Promise<boolean> {
 async function modelFacts(): Promise<Record<string, number>> {
   const operator = createGrpcClient(MinerServiceService, { address: ready().grpc });
   const status = () => operator.getStatus({}, DEADLINE);
-  await expect.poll(async () => (await status()).handlerReady, { ...patience, timeout: 60_000 }).toBe(true);
+  await expect.poll(async () => (await status()).handlerReady, patience).toBe(true);
   const { modelFacts: facts } = await status();
   operator.close();
   return Object.fromEntries(facts.map(({ name, value }) => [name, value]));
@@ -247,7 +247,7 @@ it('pruned, it registers again and is announced again', async () => {
     }, patience)
     .toBe(true);
   await untilAnswered();
-}, 120_000);
+});
 
 it('pruned, it stops where it is told to', async () => {
   await miner.kill();
@@ -256,13 +256,11 @@ it('pruned, it stops where it is told to', async () => {
   const { uid } = ready();
   // New neurons are not pruned before an epoch has given them a score.
   const scores = async () => (await storage('PruningScores', NETUID)).toHuman() as string[];
-  await expect
-    .poll(async () => (await scores()).slice(1), { ...patience, timeout: 60_000 })
-    .toEqual(['0', '0']);
+  await expect.poll(async () => (await scores()).slice(1), patience).toEqual(['0', '0']);
   await takeItsPlace(uid, await keyFromUri('//Ferdie//second'));
   expect(await miner.exit()).toBe(1);
   expect(miner.log()).toContain('PRUNED');
   // Its owner may start it again.
   await startMiner();
   expect(ready().uid).toBe(uid + 1);
-}, 120_000);
+});

@@ -88,7 +88,7 @@ beforeAll(async () => {
     ],
     { YUMANET_VALIDATOR_HOTKEY_URI: HOTKEY, YUMANET_VALIDATOR_COLDKEY_URI: '//Charlie' },
   );
-}, 120_000);
+});
 afterAll(async () => {
   expect(await validator.stop(), validator.log()).toBe(0);
   expect(await emission.stop(), emission.log()).toBe(0);
@@ -139,7 +139,7 @@ it('a receipt holds the sentences, figures and digest of its epoch, and they are
   expect(explanation.numbers?.['dividends']).toBe(receipt.dividends);
   expect(explanation.numbers?.['validatorEmissionRao']).toBe(receipt.emissionRao);
   expect(BigInt(receipt.emissionRao)).toBeGreaterThan(0n);
-}, 120_000);
+});
 
 it('the table tells it in a line, and with --explain in a sentence per step', async () => {
   const { out: table } = await runYumanet(receipts());

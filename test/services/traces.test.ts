@@ -61,7 +61,7 @@ it('a transaction, its block, the message of it and what is made of that are one
     return tracing.ids().trace_id!;
   });
   await expect
-    .poll(() => namesIn(trace), { timeout: 20_000 })
+    .poll(() => namesIn(trace))
     .toEqual(
       expect.arrayContaining([
         'client: send',
@@ -83,10 +83,10 @@ it('an epoch is verified in the trace of its block, and what is asked of the cha
   // The block above the epoch's makes it final.
   await rpc(chain.ready.http, 'dev_newBlock');
   const verified = (): CollectedSpan | undefined => collector.named('verify epoch', 'emission')[0];
-  await expect.poll(verified, { timeout: 20_000 }).toBeDefined();
+  await expect.poll(verified).toBeDefined();
   const { traceId } = verified()!;
   await expect
-    .poll(() => namesIn(traceId), { timeout: 20_000 })
+    .poll(() => namesIn(traceId))
     .toEqual(
       expect.arrayContaining([
         'chain: make block',

@@ -109,7 +109,7 @@ beforeAll(async () => {
   netuid = await openSubnet(client);
   startedAt = (await client.source.head('finalized')).number;
   validator = await startValidator();
-}, 120_000);
+});
 afterAll(async () => {
   expect(await validator.stop(), validator.log()).toBe(0);
   for (const cleanup of cleanups) await cleanup();
@@ -143,28 +143,22 @@ it('registers, stakes, takes a seat on root; weighs the subnet there once somebo
   expect(BigInt(await read('TotalHotkeyStake', address))).toBeGreaterThanOrEqual(STAKE);
   const rootUid = Number(await read('Uids', 0, address));
   // It has its permit, so an epoch has passed: nobody answers, nobody is to be paid.
-  await expect
-    .poll(async () => (await status()).blockedBy, { timeout: 30_000, interval: 100 })
-    .toBe('NO_SCORES');
+  await expect.poll(async () => (await status()).blockedBy, { interval: 100 }).toBe('NO_SCORES');
   expect(await read('Weights', 0, rootUid)).toBe('[]');
   good = await miner('good', 0.9);
   fair = await sdkMiner('fair', 0.3);
   forger = await miner('forger', 1, 'forges');
   slow = await miner('slow', 1, 'sleeps');
-  await expect.poll(() => read('Weights', 0, rootUid), { timeout: 30_000 }).toBe(`[[${netuid},65535]]`);
-}, 90_000);
+  await expect.poll(() => read('Weights', 0, rootUid)).toBe(`[[${netuid},65535]]`);
+});
 
 it('scores whoever answers truly, and sets weights by the scores in every tempo', async () => {
   // Two rows since everybody was asked.
   const everybody = [good, fair, forger, slow];
   const asked = ({ scores }: GetStatusResponse) => scores.filter(({ score }) => (score?.asked ?? 0n) > 0n);
-  await expect
-    .poll(async () => asked(await status()).length, { timeout: 60_000, interval: 500 })
-    .toBe(everybody.length);
+  await expect.poll(async () => asked(await status()).length, { interval: 500 }).toBe(everybody.length);
   const two = included(await status()) + 2;
-  await expect
-    .poll(async () => included(await status()), { timeout: 60_000, interval: 500 })
-    .toBeGreaterThanOrEqual(two);
+  await expect.poll(async () => included(await status()), { interval: 500 }).toBeGreaterThanOrEqual(two);
   const now = await status();
   expect(scoreOf(now, good)?.score?.score).toBeCloseTo(0.9);
   expect(scoreOf(now, fair)?.score?.score).toBeCloseTo(0.3);
@@ -189,9 +183,7 @@ it('kill -9, and a freeze of a tempo and a half, lose no score and set nothing t
   await new Promise((resolve) => setTimeout(resolve, 1.5 * TEMPO * BLOCK_MS));
   validator.child.kill('SIGCONT');
   const thawed = included(await status()) + 1;
-  await expect
-    .poll(async () => included(await status()), { timeout: 60_000, interval: 500 })
-    .toBeGreaterThanOrEqual(thawed);
+  await expect.poll(async () => included(await status()), { interval: 500 }).toBeGreaterThanOrEqual(thawed);
   const before = await status();
   // Another with the same key stands by, and takes over from the first.
   const standby = await startValidator();
@@ -199,7 +191,7 @@ it('kill -9, and a freeze of a tempo and a half, lose no score and set nothing t
   validator = standby;
   expect([isLeading, (await status()).leading]).toEqual([true, false]);
   await first.kill();
-  await expect.poll(async () => (await status()).leading, { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => (await status()).leading).toBe(true);
   const after = await status();
   const averages = ({ scores }: GetStatusResponse) =>
     new Map(scores.map(({ score }) => [score?.hotkey.toString('hex'), score?.rounds]));
@@ -209,9 +201,7 @@ it('kill -9, and a freeze of a tempo and a half, lose no score and set nothing t
   expect(scoreOf(after, good)?.score?.score).toBeGreaterThan(scoreOf(after, fair)?.score?.score ?? 1);
   // Of the one that leads now: by two rows of its own it knows the chain.
   const more = included(await status()) + 2;
-  await expect
-    .poll(async () => included(await status()), { timeout: 60_000, interval: 500 })
-    .toBeGreaterThanOrEqual(more);
+  await expect.poll(async () => included(await status()), { interval: 500 }).toBeGreaterThanOrEqual(more);
   const { intents, uid } = await status();
   expect(new Set(intents.map(({ epoch }) => epoch)).size).toBe(intents.length);
   // One row of weights in each tempo, as the chain's own events tell.

@@ -107,7 +107,7 @@ export async function rpc<T>(http: string, method: string, ...params: unknown[])
   const response = await fetch(http, {
     method: 'POST',
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(60_000),
   });
   const { result, error } = (await response.json()) as { result: T; error?: unknown };
   if (error !== undefined) throw new Error(JSON.stringify(error));

@@ -95,9 +95,9 @@ export class ExplorerScene {
   }
 
   async hashOf(height: number): Promise<Hex> {
-    for await (const block of this.client.finalizedBlocks(height, AbortSignal.timeout(10_000)))
+    for await (const block of this.client.finalizedBlocks(height, AbortSignal.timeout(60_000)))
       return block.hash;
-    throw new Error(`block ${height}: expected it within 10 s`);
+    throw new Error(`block ${height}: expected it within a minute`);
   }
 
   /** Shows a page, and closes it after the work. */

@@ -185,7 +185,7 @@ export class GatewayNetwork {
     });
   }
 
-  async untilBalance(client: Pick<GatewayClient, 'key'>, rao: bigint, ms = 30_000): Promise<void> {
+  async untilBalance(client: Pick<GatewayClient, 'key'>, rao: bigint, ms = 60_000): Promise<void> {
     await until(`a balance of ${rao}`, ms, async () => {
       const { balanceRao } = await this.balance(client);
       return balanceRao === rao ? undefined : `a balance of ${balanceRao}`;

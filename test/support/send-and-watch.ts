@@ -11,7 +11,7 @@ export interface Watched {
   readonly blockHash: string;
 }
 
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 
 /** Signs, sends and waits until the transaction is final. */
 export function sendAndWatch(

@@ -319,7 +319,7 @@ export class WholeCluster {
   async balance(): Promise<Record<'balanceRao' | 'reservedRao' | 'creditedRao' | 'chargedRao', string>> {
     const answer = await fetch(`${this.#gateway}/v1/balance`, {
       headers: { authorization: `Bearer ${this.key}` },
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(60_000),
     });
     return (await answer.json()) as never;
   }

@@ -14,7 +14,7 @@ const ends: (() => unknown)[] = [];
 afterAll(async () => {
   for (const end of ends.reverse()) await end();
   folder.remove();
-}, 60_000);
+});
 
 const at = (...path: readonly string[]): string => join(folder.path, ...path);
 const command = (service: string, ...args: readonly string[]) =>

@@ -124,7 +124,7 @@ describe.each(readdirSync(BASELINES))('a program of %s', (baseline) => {
     await Promise.all([from.start(), to.start()]);
     await ensureStream(to, { name: topic.stream, subjects: [topic.subject] });
     const publisher = new Publisher(to, topic);
-    const signal = AbortSignal.timeout(20_000);
+    const signal = AbortSignal.timeout(60_000);
     for await (const { message, sequence } of follow(from, topic, { from: 1, signal })) {
       await publisher.publish(message, { messageId: String(sequence) });
       if (sequence === BLOCKS) break;
@@ -138,7 +138,7 @@ describe.each(readdirSync(BASELINES))('a program of %s', (baseline) => {
       const { head, broken } = await client.getAudit({}, DEADLINE);
       return { head: Number(head), broken };
     };
-    await expect.poll(audited, { timeout: 20_000 }).toEqual({ head: BLOCKS - 1, broken: [] });
+    await expect.poll(audited).toEqual({ head: BLOCKS - 1, broken: [] });
     client.close();
     expect(await emission.stop(), emission.log()).toBe(0);
   });

@@ -85,7 +85,7 @@ export async function readStream(
   await bus.start();
   onTestFinished(() => bus.stop());
   const seen: Received<BlockFinalized>[] = [];
-  const signal = AbortSignal.timeout(20_000);
+  const signal = AbortSignal.timeout(60_000);
   for await (const received of follow(bus, topic, { from: 1, signal })) {
     seen.push(received);
     if (received.message.block?.header?.number === BigInt(last)) break;

@@ -73,4 +73,4 @@ it('sets weights from known scores while the bus has no place for rounds, and as
   for (let n = 0; n < 80 && validator.view.rounds.length === 0; n++) await block();
   expect(validator.view.rounds.length).toBeGreaterThan(0);
   expect(fatal).toEqual([]);
-}, 60_000);
+});

@@ -182,7 +182,7 @@ it('a weight copier is found; hidden weights make it earn less than each of the 
   const [first = 0n, second = 0n, copier = 0n] = hidden.earned;
   for (const honest of [first, second]) expect(copier).toBeLessThan(honest);
   expect(ratio(hidden)).toBeLessThan(ratio(open));
-}, 120_000);
+});
 
 /** As on starved cores, where one validator is up long before the other: a lone judge's row pays nobody, but can be copied. */
 const LATE = 6;
@@ -198,4 +198,4 @@ it('a copier that waits for the last judge earns less than each, also than one t
   expect(waits.epochsTogether).toBeGreaterThan(EPOCHS - LATE - 6);
   for (const [first = 0n, second = 0n, copier = 0n] of [waits.earned, waits.together])
     for (const honest of [first, second]) expect(copier).toBeLessThan(honest);
-}, 120_000);
+});

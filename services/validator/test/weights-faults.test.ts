@@ -48,7 +48,7 @@ it(
       if (block % BUS_EVERY === BUS_EVERY / 2) {
         await nats.server.kill('SIGKILL');
         await nats.server.start();
-        await nats.bus().connected(AbortSignal.timeout(10_000));
+        await nats.bus().connected(AbortSignal.timeout(60_000));
       }
       await on.tick();
     }

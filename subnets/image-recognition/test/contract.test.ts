@@ -10,4 +10,4 @@ it('fits the contract', async () => {
   // One backend that learns and one that does not: quality.test.ts opens all of them.
   const options = { dataDir: readers.dataDir, backends: ['softmax', 'guess'] };
   expect(await contractViolations(mechanism, options)).toEqual([]);
-}, 120_000);
+});

@@ -44,7 +44,7 @@ it('ends the parts of a network whose process is gone, also those that do not he
   expect(await endLeftovers(folder)).toEqual(['chain', 'nats']);
   expect(await Promise.all(over)).toEqual(['SIGTERM', 'SIGKILL']);
   expect(children[2]!.exitCode ?? children[2]!.signalCode).toBeNull();
-}, 30_000);
+});
 
 it('leaves a network alone that runs, and a folder that says nothing', async () => {
   const children: ChildProcess[] = [];

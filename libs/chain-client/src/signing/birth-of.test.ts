@@ -13,7 +13,7 @@ const chainAt = (final: number) => ({
   },
 });
 const birth = (final: number, eraBlocks: number, lastBlock?: number) =>
-  birthOf(chainAt(final), { eraBlocks, lastBlock }, AbortSignal.timeout(5_000));
+  birthOf(chainAt(final), { eraBlocks, lastBlock }, AbortSignal.timeout(60_000));
 
 it('is the newest final block, where the era ends in time', async () => {
   expect(await birth(100, 8)).toEqual({ number: 100, hash: hashOf(100) });

@@ -44,7 +44,7 @@ it('stopped while a connection is looked at, it ends that one too', async () => 
   await looking;
   const stopped = provider.stop().then(() => 'stopped');
   accept();
-  const late = new Promise((resolve) => setTimeout(resolve, 2_000, 'still running'));
+  const late = new Promise((resolve) => setTimeout(resolve, 30_000, 'still running'));
   expect(await Promise.race([stopped, late])).toBe('stopped');
   expect(await started).toMatchObject({ code: 'NOT_CONNECTED' });
   expect(provider.state).toBe('closed');
@@ -256,7 +256,7 @@ describe('endpoints', () => {
     const provider = provide([first, stranger]);
     await provider.start();
     first.hangUp();
-    await expect.poll(() => stranger.asked.length, { timeout: 3_000 }).toBeGreaterThan(0);
+    await expect.poll(() => stranger.asked.length).toBeGreaterThan(0);
     await expect.poll(() => provider.state === 'connected' && provider.endpoint).toBe(first.url);
     expect(stranger.asked).not.toContain('chain_subscribeNewHeads');
   });
@@ -301,26 +301,27 @@ describe('liveness by the head', () => {
     await expect.poll(() => fake.sockets.has(socket as never)).toBe(false);
     expect(fakeTime.monotonic()).toBeLessThanOrEqual(30_000);
     fake.silent = false;
-    await expect.poll(() => provider.state, { timeout: 5_000 }).toBe('connected');
+    await expect.poll(() => provider.state).toBe('connected');
   });
 
   it('an endpoint that says nothing but answers pings keeps its connection', async () => {
     const fake = await node();
-    const provider = provide([fake], { silentMs: 160, stallMs: 60_000 });
+    const provider = provide([fake], { silentMs: 800, stallMs: 60_000 });
     await provider.start();
     const [socket] = fake.sockets;
     let pings = 0;
     socket?.on('ping', () => void (pings += 1));
-    await expect.poll(() => pings, { timeout: 20_000 }).toBeGreaterThan(10);
+    // Three times as long as it may be silent.
+    await expect.poll(() => pings).toBeGreaterThan(5);
     expect(fake.sockets.has(socket as never)).toBe(true);
     expect(await provider.request('echo', [1])).toEqual([1]);
   });
 
   it('new heads keep it alive without a question', async () => {
     const fake = await node();
-    const provider = provide([fake], { stallMs: 150, probeMs: 100 });
+    const provider = provide([fake], { stallMs: 600, probeMs: 100 });
     await provider.start();
-    for (let number = 2; number < 12; number += 1) {
+    for (let number = 2; number < 42; number += 1) {
       fake.newHead(number);
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
@@ -333,7 +334,7 @@ describe('liveness by the head', () => {
     await provider.start();
     const [socket] = fake.sockets;
     fake.head = 50;
-    await expect.poll(() => fake.sockets.has(socket as never), { timeout: 3_000 }).toBe(false);
+    await expect.poll(() => fake.sockets.has(socket as never)).toBe(false);
     await expect.poll(() => provider.state).toBe('connected');
   });
 

@@ -49,7 +49,7 @@ describe('yuma map', () => {
     }
     const other = await yuma([...args(part), '--resume', '--kappa', '0.6']);
     expect(other.stderr).toContain('STATE_MISMATCH');
-  }, 60_000);
+  });
 
   it('refuses what makes no sense', async () => {
     expect((await yuma(['map', '--full'])).stderr).toContain('MISSING_FIELD: --out');
@@ -76,5 +76,5 @@ describe('yuma map', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/sigma = 0.4 mu +73 +73\.\d{3}/);
     expect(stdout.match(/yes/g)).toHaveLength(13);
-  }, 60_000);
+  });
 });

@@ -169,8 +169,8 @@ it('what is no block is refused by name, every block is in the books once, and e
   // Replayed; then the fifth before the fourth.
   for (const message of [a, b!, c!, c!, e!, d!, a, f!, e!]) await send(message);
   const last = first + 5;
-  await expect.poll(async () => (await store.head())?.block, { timeout: 10_000 }).toBe(last);
-  await expect.poll(() => run.verdicts.find(1, BigInt(last)), { timeout: 10_000 }).toBeDefined();
+  await expect.poll(async () => (await store.head())?.block).toBe(last);
+  await expect.poll(() => run.verdicts.find(1, BigInt(last))).toBeDefined();
   await expect.poll(async () => (await bus.manager.streams.info(TOPIC.stream)).state.last_seq).toBe(23);
 
   const audits = await store.audits(0, last, 100);
@@ -203,4 +203,4 @@ it('what is no block is refused by name, every block is in the books once, and e
   await run.ledger.drain();
   await run.epochs.drain();
   await store.close();
-}, 30_000);
+});

@@ -43,7 +43,7 @@ describe('VerdictStore', () => {
 
   it('a reader without a height gets new ones only', async () => {
     const store = storeOf(10, 21n);
-    const reader = store.follow(undefined, AbortSignal.timeout(5_000));
+    const reader = store.follow(undefined, AbortSignal.timeout(60_000));
     const next = reader.next();
     store.add(verdict(1, 42n));
     expect(await blockOf(next)).toBe(42n);
@@ -51,7 +51,7 @@ describe('VerdictStore', () => {
 
   it('a reader that is too slow is told, not given a gap', async () => {
     const store = storeOf(2, 21n);
-    const reader = store.follow(0n, AbortSignal.timeout(5_000));
+    const reader = store.follow(0n, AbortSignal.timeout(60_000));
     await reader.next();
     for (const block of [42n, 63n, 84n]) store.add(verdict(1, block));
     await expect(reader.next()).rejects.toMatchObject({ code: 'READER_TOO_SLOW' });

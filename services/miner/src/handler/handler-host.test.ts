@@ -34,7 +34,7 @@ async function open(backend: string, change: Change = {}) {
   });
   started.push(host);
   await host.start();
-  const ready = () => expect.poll(() => host.facts, { timeout: 20_000 }).toEqual({ size: 1 });
+  const ready = () => expect.poll(() => host.facts).toEqual({ size: 1 });
   if (backend !== 'never-opens') await ready();
   return { host, health, ready };
 }
@@ -160,9 +160,7 @@ describe('the handler’s process', () => {
 
   it('that cannot open its handler says so', async () => {
     const { host, health } = await open('never-opens');
-    await expect
-      .poll(() => health.report().parts['handler']?.detail, { timeout: 20_000 })
-      .toContain('no model');
+    await expect.poll(() => health.report().parts['handler']?.detail).toContain('no model');
     await expect(ask(host, 'x')).rejects.toMatchObject({ code: 'HANDLER_NOT_READY' });
   });
 });

@@ -19,7 +19,7 @@ it('a row survives its writer and the server, and a second writer is found', asy
     status: expect.stringMatching(/UNAVAILABLE|DEADLINE/) as string,
   });
   await nats.server.start();
-  await bus.connected(AbortSignal.timeout(10_000));
+  await bus.connected(AbortSignal.timeout(60_000));
   const second = await OwnRow.load(bus, options, OWNER);
   expect(second.value).toEqual(book(2n));
   await second.row.save(book(4n));

@@ -24,7 +24,7 @@ it('repeats its victim to the last digit', async () => {
   const honest = await open('softmax', 'copier');
   expect(await says(honest)).not.toEqual(await says(victim));
   await Promise.all([victim, copycat, honest].map((each) => each.close()));
-}, 60_000);
+});
 
 it.each(['', 'no JSON', '{}', '{"hotkey":"victim","backend":"copycat"}'])(
   'says what it needs to be told: %s',

@@ -30,4 +30,4 @@ it('augmentation makes a better reader of the same images, learnt as often', asy
   ]);
   const scores = await judge.score(round, answers);
   expect(scores.get('augmented')).toBeGreaterThan(scores.get('plain')! + 0.1);
-}, 60_000);
+});

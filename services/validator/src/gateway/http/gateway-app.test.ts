@@ -85,7 +85,7 @@ describe('the gateway over HTTP', () => {
     const response = await post(CHAT, { ...question, stream: true }, {}, leaving.signal);
     await response.body!.getReader().read();
     leaving.abort();
-    await expect.poll(() => money().receipts, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => money().receipts).toBe(1);
     expect(money()).toMatchObject({ balanceRao: 1_000n - PRICE, reservedRao: 0n });
   });
 
@@ -99,7 +99,7 @@ describe('the gateway over HTTP', () => {
     const response = await post(CHAT, { ...question, stream: true }, headers, leaving.signal);
     await response.body!.getReader().read();
     leaving.abort();
-    await expect.poll(() => money().receipts, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => money().receipts).toBe(1);
     const again = (await (await post(CHAT, question, headers)).json()) as {
       choices: [{ message: { content: string } }];
     };
@@ -111,7 +111,7 @@ describe('the gateway over HTTP', () => {
     const { post, money, desk } = await world(['sleeps']);
     const leaving = new AbortController();
     const asked = post(CHAT, question, {}, leaving.signal);
-    await expect.poll(() => money().reservedRao, { timeout: 10_000 }).toBe(PRICE);
+    await expect.poll(() => money().reservedRao).toBe(PRICE);
     leaving.abort();
     await expect(asked).rejects.toThrow();
     await desk.drain();
@@ -126,7 +126,7 @@ describe('the gateway over HTTP', () => {
     const busy = await world(['sleeps'], { concurrent: 1, perMinute: 3 });
     const first = new AbortController();
     const open = busy.post(CHAT, question, {}, first.signal).catch(() => undefined);
-    await expect.poll(() => busy.money().reservedRao, { timeout: 10_000 }).toBe(PRICE);
+    await expect.poll(() => busy.money().reservedRao).toBe(PRICE);
     expect(await refusalOf(await busy.post(CHAT, question))).toEqual([429, 'CLIENT_BUSY']);
     first.abort();
     await open;
@@ -140,7 +140,7 @@ describe('the gateway over HTTP', () => {
     const full = await world(['sleeps'], { places: 1, maxWaiting: 1 });
     const waits = new AbortController();
     const taken = full.post(CHAT, question, {}, waits.signal).catch(() => undefined);
-    await expect.poll(() => full.money().reservedRao, { timeout: 10_000 }).toBe(PRICE);
+    await expect.poll(() => full.money().reservedRao).toBe(PRICE);
     // It waits in the queue until that is too long.
     expect(await refusalOf(await full.post(CHAT, question))).toEqual([503, 'GATEWAY_BUSY']);
     waits.abort();
