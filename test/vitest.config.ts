@@ -7,8 +7,8 @@ const merged = mergeConfig(
     test: {
       // Each file starts chains of its own, and waits for their blocks most of the time: two at a time fill the cores.
       maxWorkers: 2,
-      testTimeout: 180_000,
-      hookTimeout: 180_000,
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
     },
   }),
 );

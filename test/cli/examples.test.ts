@@ -93,7 +93,7 @@ beforeAll(async () => {
     ['127.0.0.1:9500', String(parts['judge']!['grpc'])],
     ['0x…', String(proposal!['hash'])],
   ];
-}, 180_000);
+});
 afterAll(async () => {
   await api?.disconnect();
   await network.end();
@@ -166,7 +166,7 @@ describe('every example in the help', () => {
       await done(filledIn.reduce((text, [from, to]) => text.replace(from, to), line));
     }
     expect(await network.exited).toBe(0);
-  }, 240_000);
+  });
 });
 
 const followers: ChildProcess[] = [];

@@ -35,7 +35,7 @@ describe.runIf(SLOW)('a cluster in two halves', () => {
     witness = new WeightsWitness(on.bus, { blocks: 3 });
     void witness.watch(NETWORK, stop.signal);
     void hearVerdicts();
-  }, 240_000);
+  });
   afterAll(async () => {
     stop.abort();
     await on?.end();

@@ -72,7 +72,7 @@ describe.each(INTERFACES)('%s', (_, addressOf) => {
     expect(client.source.endpoint).toBe(addressOf(cluster.chains.get((await cluster.leader())!)!));
     await cluster.startChain(dead);
     await cluster.settled();
-  }, 240_000);
+  });
 });
 
 it('a leader that cannot be reached: the error names it and the standby', async () => {
@@ -97,4 +97,4 @@ it('a leader that cannot be reached: the error names it and the standby', async 
     expect(client.source.endpoint).toBe(endpoint);
   };
   await Promise.all(interfaces.map(refused));
-}, 180_000);
+});

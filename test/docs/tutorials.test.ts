@@ -6,7 +6,6 @@ import { afterEach, expect, it } from 'vitest';
 import { tempFolder } from '../support/chain-process.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const PAGE_MS = 170_000;
 
 interface Block {
   readonly kind: string;
@@ -84,5 +83,4 @@ it.each(['researcher', 'subnet-team', 'validator'])(
       for (const line of text.trimEnd().split('\n')) expect(lines).toContain(line);
     });
   },
-  PAGE_MS,
 );

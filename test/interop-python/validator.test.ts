@@ -48,7 +48,7 @@ beforeAll(async () => {
       YUMANET_VALIDATOR_COLDKEY_URI: '//Charlie',
     },
   );
-}, 240_000);
+});
 afterAll(async () => {
   expect(await validator.stop(), validator.log()).toBe(0);
   await axon.stop();
@@ -77,4 +77,4 @@ it('scores its answers, and its row on the chain is that axon', async () => {
   await expect
     .poll(() => read('Weights', netuid, uid), { timeout: 120_000, interval: 500 })
     .toBe(`[[${axonUid},65535]]`);
-}, 300_000);
+});

@@ -173,7 +173,7 @@ it('@polkadot/api 16.5.6 sees two subnets paid as yuma-core says, to the rao', a
     expect(after.balances.get(pair(uri).address)!, uri).toBeGreaterThan(
       before.balances.get(pair(uri).address)!,
     );
-}, 180_000);
+});
 
 it('hands out the input of every epoch by gRPC, the same after a restart, and issuance adds up', async () => {
   const client = () => createGrpcClient(ChainServiceService, { address: chain.ready.grpc });

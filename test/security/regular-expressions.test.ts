@@ -86,7 +86,7 @@ it('finds one that takes exponential or cubic time', () => {
   expect(isQuick({ where: '', literal: '/^[a-z]+$/' })).toBe(true);
 });
 
-it('every one in the sources is quick', { timeout: 180_000 }, () => {
+it('every one in the sources is quick', () => {
   const all = FOLDERS.flatMap(built).flatMap(literalsOf);
   expect(all.length).toBeGreaterThan(100);
   expect(all.filter((each) => !isQuick(each))).toEqual([]);

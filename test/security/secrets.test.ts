@@ -157,7 +157,7 @@ describe('a network at its most talkative', () => {
     expect((await cli('emission', emission, down, /ECONNREFUSED/)).text).toContain('ECONNREFUSED');
   });
 
-  it('meets bad requests, a bus that goes away, and a crash', { timeout: 120_000 }, async () => {
+  it('meets bad requests, a bus that goes away, and a crash', async () => {
     const client = createGrpcClient(ChainServiceService, {
       address: network.chainGrpc,
       tls: network.identity('cli'),

@@ -55,7 +55,7 @@ describe('a network with mTLS everywhere and authorisation on the bus', () => {
     }
   });
 
-  it('answers the operator’s command line with his certificate', { timeout: 180_000 }, async () => {
+  it('answers the operator’s command line with his certificate', async () => {
     const emission = { YUMANET_EMISSION: network.service('emission').ready.grpc };
     const audit = (env: Record<string, string>) =>
       promisify(execFile)(process.execPath, [YUMANET_BIN, 'audit'], { env: { ...process.env, ...env } });
@@ -134,7 +134,7 @@ describe('the web servers', () => {
 });
 
 describe('refused is', () => {
-  it('who shows no certificate, or one of another authority', { timeout: 120_000 }, async () => {
+  it('who shows no certificate, or one of another authority', async () => {
     await expect(head()).rejects.toMatchObject({ status: 'UNAVAILABLE' });
     const stranger = new TestAuthority().issue({ commonName: 'emission' });
     const tls = { ...stranger, ca: network.identity('cli').ca };
@@ -142,7 +142,7 @@ describe('refused is', () => {
     expect(await head(network.identity('cli'))).toBe('a block');
   });
 
-  it('a service with the certificate of one that has no business there', { timeout: 120_000 }, async () => {
+  it('a service with the certificate of one that has no business there', async () => {
     const validator = createGrpcClient(ValidatorServiceService, {
       address: network.service('validator').ready.grpc,
       tls: network.identity('miner-1'),
@@ -180,7 +180,7 @@ describe('refused is', () => {
     );
   });
 
-  it('on the bus: no certificate, no key, another’s subjects', { timeout: 60_000 }, async () => {
+  it('on the bus: no certificate, no key, another’s subjects', async () => {
     const open = async (tls: TlsIdentity | undefined, seed?: string) => {
       const bus = new Bus({
         servers: [tls ? network.natsUrl : network.natsUrl.replace('tls', 'nats')],

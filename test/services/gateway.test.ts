@@ -32,7 +32,7 @@ beforeAll(async () => {
   await network.untilBalance(alice, DEPOSIT);
   await network.untilAnswered(alice);
   openai = new OpenAI({ apiKey: alice.key, baseURL: `${network.url}/v1`, maxRetries: 0 });
-}, 180_000);
+});
 afterAll(() => network.stop());
 
 const question = { model: MODEL, messages: [{ role: 'user' as const, content: 'and god said' }] };
@@ -193,7 +193,7 @@ describe(`${LOAD.clients} clients at once`, () => {
     for (let i = 0; i < crowd.length; i += 20)
       await Promise.all(crowd.slice(i, i + 20).map((client) => network.deposit(client, DEPOSIT)));
     for (const client of crowd) await network.untilBalance(client, DEPOSIT);
-  }, 300_000);
+  });
 
   it(
     'a miner dies again and again: hardly a query fails, and every answer is paid for once',

@@ -176,7 +176,7 @@ it('killed while it trains and while it serves, it comes back as itself with the
   expect(await outcome(once)).toBe('REPLAYED_NONCE');
   const same = await axon.query(question({ body: once.body }), DEADLINE);
   expect(same.body.equals(answer.body)).toBe(true);
-}, 240_000);
+});
 
 /** Whether the model is trained. */
 async function isHandlerReady(): Promise<boolean> {

@@ -88,4 +88,4 @@ it('workers compute, a liar is named, a kill and a restart of NATS cost a deadli
   expect(replayed).toBe(finalised);
   expect(head - replayed).toBeLessThanOrEqual(1);
   expect(replayed).toBeGreaterThan(5 * EPOCH_BLOCKS);
-}, 180_000);
+});
