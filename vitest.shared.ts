@@ -30,7 +30,7 @@ export const shared = defineConfig({
     // A machine that is busy, or half as fast, is slow and not wrong: only what hangs runs into these.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // What is waited for may take its time.
+    // What is waited for may take its time; a test that is about how long something takes, or that time would mend, says its own limit.
     expect: { poll: { timeout: 60_000 } },
     retry: 0,
     // No module here has state of its own, so test files share a worker’s modules: loading them anew for each is half of all the time.

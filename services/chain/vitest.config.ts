@@ -1,4 +1,7 @@
 import { mergeConfig } from 'vitest/config';
 import { shared } from '../../vitest.shared.js';
 
-export default mergeConfig(shared, { test: { globalSetup: 'test/global-setup.ts' } });
+// After 25 s other watches mend a connection, too: what a test waits for must come before.
+export default mergeConfig(shared, {
+  test: { expect: { poll: { timeout: 10_000 } }, globalSetup: 'test/global-setup.ts' },
+});

@@ -34,7 +34,7 @@ async function proxy() {
 async function connect(endpoints: string[], own: Partial<ChainClientOptions> = {}) {
   const client = new ChainClient({ endpoints, ...QUICK, ...own });
   cleanups.push(() => client.stop());
-  await client.start(AbortSignal.timeout(60_000));
+  await client.start(AbortSignal.timeout(15_000));
   return client;
 }
 
@@ -59,11 +59,11 @@ describe('a half-open connection', () => {
     const between = await proxy();
     const client = await connect([between.url]);
     const heights = follow(client, 1);
-    await expect.poll(() => heights.length).toBeGreaterThan(2);
+    await expect.poll(() => heights.length, { timeout: 10_000 }).toBeGreaterThan(2);
     between.stopForwarding();
     const before = heights.length;
-    await expect.poll(() => between.connections).toBe(2);
-    await expect.poll(() => heights.length).toBeGreaterThan(before + 4);
+    await expect.poll(() => between.connections, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => heights.length, { timeout: 10_000 }).toBeGreaterThan(before + 4);
     expect(isContiguous(heights)).toBe(true);
   });
 
@@ -71,16 +71,16 @@ describe('a half-open connection', () => {
     const between = await proxy();
     const client = await connect([between.url], { stallMs: 60_000, silentMs: 2_000 });
     between.stopForwarding();
-    await expect.poll(() => between.connections).toBe(2);
-    await expect.poll(() => client.source.state).toBe('connected');
+    await expect.poll(() => between.connections, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => client.source.state, { timeout: 10_000 }).toBe('connected');
   });
 
   it('through one endpoint, the next takes over', async () => {
     const [first, second] = [await proxy(), await proxy()];
     const client = await connect([first.url, second.url]);
     first.stopForwarding();
-    await expect.poll(() => client.source.endpoint).toBe(second.url);
-    await expect.poll(() => client.source.state).toBe('connected');
+    await expect.poll(() => client.source.endpoint, { timeout: 10_000 }).toBe(second.url);
+    await expect.poll(() => client.source.state, { timeout: 10_000 }).toBe('connected');
   });
 });
 
@@ -94,7 +94,7 @@ describe('connections that are cut', () => {
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     const { number } = await client.source.head('finalized');
-    await expect.poll(() => heights.at(-1)).toBeGreaterThan(number);
+    await expect.poll(() => heights.at(-1), { timeout: 10_000 }).toBeGreaterThan(number);
     expect(heights[0]).toBe(1);
     expect(isContiguous(heights)).toBe(true);
     expect(between.connections).toBeGreaterThan(10);
@@ -112,7 +112,7 @@ describe('connections that are cut', () => {
     expect(receipt.events.map(({ name }) => name)).toContain('Transfer');
   });
 
-  it(`${SLOW ? 1_000 : 100} times: memory stays flat`, async () => {
+  it(`${SLOW ? 1_000 : 100} times: memory stays flat`, { timeout: 120_000 }, async () => {
     const script = join(import.meta.dirname, 'reconnects.mjs');
     const args = ['--expose-gc', script, chain.ready.rpc, SLOW ? '1000' : '100'];
     const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 110_000 });

@@ -4,7 +4,7 @@ import { Askers, HeldPost, postOutcome, readiness } from '../support/drain-watch
 import { GatewayNetwork, TAO, type GatewayClient } from '../support/gateway-network.js';
 
 const PRICE = 1_000n;
-const patience = { interval: 10 };
+const patience = { timeout: 20_000, interval: 10 };
 let network: GatewayNetwork;
 let alice: GatewayClient;
 

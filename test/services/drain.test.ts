@@ -16,7 +16,7 @@ import { openSubnet, registerNeuron } from '../support/subnet.js';
 const folder = tempFolder();
 const DEADLINE = { deadlineMs: 20_000 };
 const STOPPING = 'not ready: stopping';
-const patience = { interval: 10 };
+const patience = { timeout: 20_000, interval: 10 };
 let nats: NatsServerProcess;
 let chain: ChainProcess;
 let client: ChainClient;

@@ -191,7 +191,7 @@ it('kill -9, and a freeze of a tempo and a half, lose no score and set nothing t
   validator = standby;
   expect([isLeading, (await status()).leading]).toEqual([true, false]);
   await first.kill();
-  await expect.poll(async () => (await status()).leading).toBe(true);
+  await expect.poll(async () => (await status()).leading, { timeout: 20_000 }).toBe(true);
   const after = await status();
   const averages = ({ scores }: GetStatusResponse) =>
     new Map(scores.map(({ score }) => [score?.hotkey.toString('hex'), score?.rounds]));

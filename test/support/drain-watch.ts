@@ -33,7 +33,7 @@ export class HeldPost {
 /** What /readyz says. @returns `ready`, `not ready: <parts>`, or `gone`. */
 export async function readiness(status: string): Promise<string> {
   try {
-    const response = await fetch(`${status}/readyz`, { signal: AbortSignal.timeout(60_000) });
+    const response = await fetch(`${status}/readyz`, { signal: AbortSignal.timeout(5_000) });
     const { parts } = (await response.json()) as { parts: Record<string, { detail?: string }> };
     return response.status === 200 ? 'ready' : `not ready: ${parts['lifecycle']?.detail}`;
   } catch {
@@ -102,7 +102,7 @@ export async function postOutcome(
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body,
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(30_000),
     });
     const text = await response.text();
     if (response.status === 200) return 'OK';

@@ -44,7 +44,7 @@ it('stopped while a connection is looked at, it ends that one too', async () => 
   await looking;
   const stopped = provider.stop().then(() => 'stopped');
   accept();
-  const late = new Promise((resolve) => setTimeout(resolve, 30_000, 'still running'));
+  const late = new Promise((resolve) => setTimeout(resolve, 2_000, 'still running'));
   expect(await Promise.race([stopped, late])).toBe('stopped');
   expect(await started).toMatchObject({ code: 'NOT_CONNECTED' });
   expect(provider.state).toBe('closed');
@@ -334,7 +334,7 @@ describe('liveness by the head', () => {
     await provider.start();
     const [socket] = fake.sockets;
     fake.head = 50;
-    await expect.poll(() => fake.sockets.has(socket as never)).toBe(false);
+    await expect.poll(() => fake.sockets.has(socket as never), { timeout: 3_000 }).toBe(false);
     await expect.poll(() => provider.state).toBe('connected');
   });
 

@@ -85,7 +85,7 @@ describe('a stream', () => {
       return sent.filter((block) => block.deref() !== undefined).length;
     };
     // The last one is still at hand.
-    await expect.poll(alive).toBeLessThanOrEqual(1);
+    await expect.poll(alive, { timeout: 10_000 }).toBeLessThanOrEqual(1);
   });
 });
 

@@ -93,16 +93,18 @@ describe('one address', () => {
     held[0]?.socket.destroy();
     await held[0]?.ended;
     await expect
-      .poll(() =>
-        fetch(`${server.url}/once`).then(
-          ({ status }) => status,
-          () => 0,
-        ),
+      .poll(
+        () =>
+          fetch(`${server.url}/once`).then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        { timeout: 5_000 },
       )
       .toBe(200);
   });
 
-  it('that never ends its headers is cut off (slowloris)', async () => {
+  it('that never ends its headers is cut off (slowloris)', { timeout: 30_000 }, async () => {
     const server = await serve();
     const slow = dial(server, 'GET / HTTP/1.1\r\nHost: x\r\n');
     const dripping = setInterval(() => slow.socket.write('x-a: b\r\n'), 500);

@@ -18,7 +18,7 @@ describe('Bus', () => {
     expect(health.report()).toMatchObject({ ready: false, parts: { bus: { detail: 'disconnected' } } });
     expect(() => bus.jetstream).toThrow(expect.objectContaining({ code: 'UNAVAILABLE' }) as Error);
     await nats.server.start();
-    await bus.connected(AbortSignal.timeout(60_000));
+    await bus.connected(AbortSignal.timeout(5_000));
     expect(states).toEqual(['disconnected', 'connected']);
     expect(health.report().ready).toBe(true);
     const text = await metrics.metrics();
@@ -30,18 +30,18 @@ describe('Bus', () => {
     const bus = await nats.connect({ pingMs: 100 });
     await nats.server.kill('SIGSTOP');
     try {
-      await expect.poll(() => bus.state).toBe('disconnected');
+      await expect.poll(() => bus.state, { timeout: 5_000 }).toBe('disconnected');
     } finally {
       await nats.server.kill('SIGCONT');
     }
-    await bus.connected(AbortSignal.timeout(60_000));
+    await bus.connected(AbortSignal.timeout(10_000));
   });
 
   it('gives up after its time and says so', async () => {
     const lost: string[] = [];
     const bus = await nats.connect({ giveUpMs: 200, onLost: (error) => lost.push(error.message) });
     await nats.server.kill('SIGKILL');
-    await expect.poll(() => bus.state).toBe('closed');
+    await expect.poll(() => bus.state, { timeout: 5_000 }).toBe('closed');
     expect(lost).toEqual(['bus: expected a connection within 200 ms, got none']);
     await nats.server.start();
   });

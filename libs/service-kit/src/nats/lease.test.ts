@@ -48,9 +48,9 @@ describe('Lease', () => {
     const name = leaseName();
     const a = await contender(name, 'a');
     const b = await contender(name, 'b');
-    const held = await a.lease.acquire(AbortSignal.timeout(60_000));
+    const held = await a.lease.acquire(AbortSignal.timeout(5_000));
     await a.bus.stop();
-    const next = await b.lease.acquire(AbortSignal.timeout(60_000));
+    const next = await b.lease.acquire(AbortSignal.timeout(10_000));
     expect(next.fence).toBeGreaterThan(held.fence);
     expect(held.isHeld()).toBe(false);
     expect(held.signal.reason).toMatchObject({ code: 'LEASE_LOST' });
@@ -68,7 +68,7 @@ describe('Lease', () => {
       };
       const bus = await nats.connect({ clock });
       const lease = await Lease.create(bus, { bucket: 'leases', name: leaseName(), holder: 'a', ttlMs: TTL });
-      const held = await lease.acquire(AbortSignal.timeout(60_000));
+      const held = await lease.acquire(AbortSignal.timeout(5_000));
       expect(held.isHeld()).toBe(true);
       jump = TTL;
       expect(held.isHeld()).toBe(false);
@@ -78,23 +78,23 @@ describe('Lease', () => {
 
   it('is lost while the bus is away', async () => {
     const { lease } = await contender(leaseName(), 'a');
-    const held = await lease.acquire(AbortSignal.timeout(60_000));
+    const held = await lease.acquire(AbortSignal.timeout(5_000));
     await nats.server.kill('SIGKILL');
-    await expect.poll(() => held.signal.aborted).toBe(true);
+    await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
     await nats.server.start();
   });
 
   it('is its holder’s again at once when an answer was lost, but never twice', async () => {
     const name = leaseName();
     const a = await contender(name, 'a');
-    const held = await a.lease.acquire(AbortSignal.timeout(60_000));
+    const held = await a.lease.acquire(AbortSignal.timeout(5_000));
     expect(await a.lease.tryAcquire()).toBeUndefined();
     const again = await Lease.create(a.bus, { bucket: 'leases', name, holder: 'a', ttlMs: TTL });
     // A renewal of the other object may come between look and write: then once more.
     let taken: HeldLease | undefined;
-    await expect.poll(async () => (taken = await again.tryAcquire())).toBeDefined();
+    await expect.poll(async () => (taken = await again.tryAcquire()), { timeout: 5_000 }).toBeDefined();
     expect(taken!.fence).toBeGreaterThan(held.fence);
-    await expect.poll(() => held.signal.aborted).toBe(true);
+    await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
     expect(taken!.isHeld()).toBe(true);
     await taken!.release();
   });
@@ -103,7 +103,7 @@ describe('Lease', () => {
     const bus = await nats.connect();
     const bucket = 'leases-away';
     const lease = await Lease.create(bus, { bucket, name: 'x', holder: 'a', ttlMs: TTL });
-    const held = await lease.acquire(AbortSignal.timeout(60_000));
+    const held = await lease.acquire(AbortSignal.timeout(5_000));
     await bus.manager.streams.delete(`KV_${bucket}`);
     const until = performance.now() + TTL * 3;
     while (performance.now() < until) {
@@ -112,7 +112,7 @@ describe('Lease', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     await expect(held.prove(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
-    await expect.poll(() => held.signal.aborted).toBe(true);
+    await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
     expect(String(held.signal.reason)).toContain('no renewal in time');
   });
 
@@ -120,11 +120,11 @@ describe('Lease', () => {
     const name = leaseName();
     const a = await contender(name, 'a');
     const b = await contender(name, 'b');
-    const held = await a.lease.acquire(AbortSignal.timeout(60_000));
+    const held = await a.lease.acquire(AbortSignal.timeout(5_000));
     const end = () => a.bus.manager.streams.purge('KV_leases', { filter: `$KV.leases.${name}` });
     await held.prove(() => Promise.resolve());
     await end();
-    await expect.poll(() => b.lease.holder()).toBe('a');
+    await expect.poll(() => b.lease.holder(), { timeout: 5_000 }).toBe('a');
     expect(held.isHeld()).toBe(true);
     // The other is faster than the next renewal: at once.
     await end();
@@ -135,7 +135,7 @@ describe('Lease', () => {
       })
       .toBeDefined();
     const proving = setInterval(() => void held.prove(() => Promise.resolve()), 20);
-    await expect.poll(() => held.signal.aborted).toBe(true);
+    await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
     clearInterval(proving);
     expect(String(held.signal.reason)).toContain('another holder');
     expect(other!.isHeld()).toBe(true);
@@ -145,9 +145,9 @@ describe('Lease', () => {
   it('whose key ended has lost it, where nothing else proves it', async () => {
     const name = leaseName();
     const a = await contender(name, 'a');
-    const held = await a.lease.acquire(AbortSignal.timeout(60_000));
+    const held = await a.lease.acquire(AbortSignal.timeout(5_000));
     await a.bus.manager.streams.purge('KV_leases', { filter: `$KV.leases.${name}` });
-    await expect.poll(() => held.signal.aborted).toBe(true);
+    await expect.poll(() => held.signal.aborted, { timeout: 5_000 }).toBe(true);
     expect(await a.lease.holder()).toBeUndefined();
   });
 
@@ -156,7 +156,7 @@ describe('Lease', () => {
     const a = await contender(name, 'a');
     const b = await contender(name, 'b');
     for (let n = 0; n < 5; n += 1) {
-      const held = await a.lease.acquire(AbortSignal.timeout(60_000));
+      const held = await a.lease.acquire(AbortSignal.timeout(5_000));
       // As the renewal would, unheard of by who lets go.
       const { jetstream } = a.bus;
       const record = JSON.stringify({ holder: 'a', fence: held.fence });
@@ -171,7 +171,7 @@ describe('Lease', () => {
   it('waiting for it ends when told to', async () => {
     const name = leaseName();
     const a = await contender(name, 'a');
-    const held = await a.lease.acquire(AbortSignal.timeout(60_000));
+    const held = await a.lease.acquire(AbortSignal.timeout(5_000));
     const b = await contender(name, 'b');
     await expect(b.lease.acquire(AbortSignal.timeout(100))).rejects.toMatchObject({ code: 'CANCELLED' });
     await held.release();

@@ -29,7 +29,7 @@ const publish = (n: number, bytes?: number) =>
 /** Reads until `count` messages have come. */
 async function read(count: number, options: Partial<FollowOptions> = {}) {
   const seen: Received<BlockFinalized>[] = [];
-  const signal = AbortSignal.timeout(60_000);
+  const signal = AbortSignal.timeout(20_000);
   for await (const received of follow(bus, topic, { from: 1, signal, ...options })) {
     seen.push(received);
     if (seen.length === count) break;
@@ -154,9 +154,9 @@ describe('follow', () => {
     for (let n = 1; n <= 20; n += 1) await publish(n);
     await nats.server.kill('SIGKILL');
     await nats.server.start();
-    await bus.connected(AbortSignal.timeout(60_000));
+    await bus.connected(AbortSignal.timeout(5_000));
     for (let n = 21; n <= 40; n += 1) await publish(n);
-    await expect.poll(() => seen.length).toBe(40);
+    await expect.poll(() => seen.length, { timeout: 20_000 }).toBe(40);
     expect(seen).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
     controller.abort();
     await done;

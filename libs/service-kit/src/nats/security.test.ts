@@ -129,10 +129,10 @@ describe('who may do what', () => {
       holder: 'a',
       ttlMs: 1_000,
     });
-    await (await lease.acquire(AbortSignal.timeout(60_000))).release();
+    await (await lease.acquire(AbortSignal.timeout(3_000))).release();
     const miner = await login('miner');
     const heights: number[] = [];
-    for await (const { message } of follow(miner, topic, { from: 1, signal: AbortSignal.timeout(60_000) })) {
+    for await (const { message } of follow(miner, topic, { from: 1, signal: AbortSignal.timeout(5_000) })) {
       heights.push(heightOf(message));
       if (heights.length === 2) break;
     }

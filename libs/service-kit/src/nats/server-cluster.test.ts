@@ -23,7 +23,7 @@ describe('a cluster of three', () => {
       requestMs: 3_000,
     });
     await bus.start();
-  });
+  }, 60_000);
   afterAll(async () => {
     await bus.stop();
     await cluster.stop();
@@ -67,13 +67,13 @@ describe('a cluster of three', () => {
     await cluster.servers[index]?.kill('SIGKILL');
     for (let n = 21; n <= 40; n += 1) expect(await append(n)).toBe(n);
     const heights: number[] = [];
-    for await (const { message } of follow(bus, topic, { from: 1, signal: AbortSignal.timeout(60_000) })) {
+    for await (const { message } of follow(bus, topic, { from: 1, signal: AbortSignal.timeout(15_000) })) {
       heights.push(heightOf(message));
       if (heights.length === 40) break;
     }
     expect(heights).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
     await cluster.servers[index]?.start();
-  });
+  }, 60_000);
 
   it('a lease works with three copies', async () => {
     const lease = await Lease.create(bus, {
@@ -83,8 +83,8 @@ describe('a cluster of three', () => {
       ttlMs: 2_000,
       replicas: 3,
     });
-    const held = await lease.acquire(AbortSignal.timeout(60_000));
+    const held = await lease.acquire(AbortSignal.timeout(10_000));
     expect(held.isHeld()).toBe(true);
     await held.release();
-  });
+  }, 30_000);
 });

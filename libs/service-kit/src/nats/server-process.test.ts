@@ -15,7 +15,7 @@ describe('NatsServerProcess', () => {
     await nats.server.stop();
     await nats.server.start();
     expect(nats.server.url).toBe(url);
-    await bus.connected(AbortSignal.timeout(60_000));
+    await bus.connected(AbortSignal.timeout(5_000));
     expect((await bus.manager.streams.info('kept')).config.subjects).toEqual(['kept.>']);
     expect(existsSync(nats.dir)).toBe(true);
   });

@@ -86,7 +86,7 @@ describe('Table', () => {
   it('forgets a key after its time', async () => {
     const { accounts } = await table({ ttlMs: 500 });
     await accounts.put('a', account(1));
-    await expect.poll(() => accounts.get('a')).toBeUndefined();
+    await expect.poll(() => accounts.get('a'), { timeout: 5_000 }).toBeUndefined();
   });
 
   it('watches what is there and every change, and leaves nothing behind', async () => {
@@ -111,7 +111,7 @@ describe('Table', () => {
       ]);
     controller.abort();
     await done;
-    await expect.poll(consumers).toBe(0);
+    await expect.poll(consumers, { timeout: 5_000 }).toBe(0);
   });
 
   it('refuses what does not decode, and keys it cannot hold', async () => {

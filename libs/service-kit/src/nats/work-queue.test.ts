@@ -45,7 +45,7 @@ async function workUntil(
     signal: controller.signal,
     ...options,
   });
-  await expect.poll(until).toBe(true);
+  await expect.poll(until, { timeout: 10_000 }).toBe(true);
   controller.abort();
   await working;
 }
@@ -94,7 +94,7 @@ describe('WorkQueue', () => {
         { concurrency: 2, jobMs: 1_000, signal: controller.signal },
       );
     const both = [worker('a'), worker('b')];
-    await expect.poll(() => seen.length).toBe(20);
+    await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(20);
     controller.abort();
     await Promise.all(both);
     expect(new Set(seen.map(([, n]) => n)).size).toBe(20);
@@ -231,12 +231,12 @@ describe('WorkQueue', () => {
       signal: controller.signal,
     });
     await queue.push(job(1), 'a');
-    await expect.poll(() => done.has(1)).toBe(true);
+    await expect.poll(() => done.has(1), { timeout: 5_000 }).toBe(true);
     await nats.server.kill('SIGKILL');
     await nats.server.start();
-    await bus.connected(AbortSignal.timeout(60_000));
+    await bus.connected(AbortSignal.timeout(5_000));
     await queue.push(job(2), 'b');
-    await expect.poll(() => done.has(2)).toBe(true);
+    await expect.poll(() => done.has(2), { timeout: 20_000 }).toBe(true);
     controller.abort();
     await working;
   });
@@ -256,7 +256,7 @@ describe('queues that share a stream', () => {
     const working = of.work((message) => Promise.resolve(void seen.push(numberOf(message))), {
       ...{ concurrency: 2, jobMs: 5_000, signal: controller.signal },
     });
-    await expect.poll(() => seen.length).toBe(count);
+    await expect.poll(() => seen.length, { timeout: 5_000 }).toBe(count);
     controller.abort();
     await working;
     return seen;

@@ -6,10 +6,11 @@ import { tempFolder } from '../../test/temp-folder.js';
 import { toyTransfer } from '../../test/toy-runtime.js';
 import { toHex } from '../bytes.js';
 
+const SOON = { timeout: 15_000 };
 const kind = ({ chain }: MemberToy): string => chain.role.kind;
-const becomes = (toy: MemberToy, role: string) => expect.poll(() => kind(toy)).toBe(role);
+const becomes = (toy: MemberToy, role: string) => expect.poll(() => kind(toy), SOON).toBe(role);
 const finalAt = (toy: MemberToy, number: number) =>
-  expect.poll(() => toy.store.finalised).toBeGreaterThanOrEqual(number);
+  expect.poll(() => toy.store.finalised, SOON).toBeGreaterThanOrEqual(number);
 async function seal({ chain }: MemberToy, count: number): Promise<void> {
   for (let n = 0; n < count; n++) await chain.seal();
 }
@@ -25,7 +26,7 @@ describe('a cluster of two', () => {
     await finalAt(b, 3);
     expect(kind(b)).toBe('standby');
     expect(b.store.hashOf(3)).toEqual(a.store.hashOf(3));
-    await expect.poll(b.detail).toBe('standby, leader a');
+    await expect.poll(b.detail, SOON).toBe('standby, leader a');
     expect(a.detail()).toBe('leader');
     await expect(b.chain.submit(toyTransfer(alice, 1))).rejects.toMatchObject({
       refusal: { kind: 'notLeader', leader: { name: 'a', rpc: 'ws://a:1', grpc: 'a:2' } },
@@ -66,8 +67,8 @@ describe('a cluster of two', () => {
     await a.chain.submit(toyTransfer(alice, 0), (status) => heard.push(status));
     await seal(a, 1);
     await becomes(a, 'standby');
-    await expect.poll(a.detail).toContain('waiting for the block log');
-    await expect.poll(() => a.store.head).toBe(1);
+    await expect.poll(a.detail, SOON).toContain('waiting for the block log');
+    await expect.poll(() => a.store.head, SOON).toBe(1);
     expect(
       heard.map((status) => (typeof status === 'string' ? status : Object.keys(status as object)[0])),
     ).toEqual(['ready', 'inBlock', 'retracted', 'ready']);
@@ -86,10 +87,10 @@ describe('a cluster of two', () => {
     const path = tempFolder();
     const single = startPublishingToy(nats.url, { path });
     for (let n = 0; n < 4; n++) await single.chain.seal();
-    await expect.poll(() => single.publisher.next).toBe(4);
+    await expect.poll(() => single.publisher.next, SOON).toBe(4);
     await single.publisher.stop();
     for (let n = 0; n < 3; n++) await single.chain.seal();
-    await expect.poll(() => single.store.finalised).toBe(6);
+    await expect.poll(() => single.store.finalised, SOON).toBe(6);
     await single.close();
     const a = await joinToyCluster(nats.url, 'a', { path });
     await becomes(a, 'leader');
@@ -109,10 +110,10 @@ describe('a cluster of two', () => {
     const other = startPublishingToy(nats.url, { path, network: 'elsewhere' });
     await other.chain.pool.submit(toyTransfer(alice, 0));
     for (let n = 0; n < 2; n++) await other.chain.seal();
-    await expect.poll(() => other.store.finalised).toBe(1);
+    await expect.poll(() => other.store.finalised, SOON).toBe(1);
     await other.close();
     const b = await joinToyCluster(nats.url, 'b', { path });
-    await expect.poll(() => b.fatal).toHaveLength(1);
+    await expect.poll(() => b.fatal, SOON).toHaveLength(1);
     expect(b.fatal[0]).toMatchObject({ code: 'LOG_FOREIGN' });
   });
 });

@@ -68,7 +68,7 @@ it('waits while the stream does not answer, says so, and has the block in it onc
   const { log, blocks, waiting } = await leading(nats.url, 1);
   await nats.kill('SIGKILL');
   const appended = log.append(blocks[0]!);
-  await expect.poll(() => waiting.length).toBeGreaterThan(0);
+  await expect.poll(() => waiting.length, { timeout: 10_000 }).toBeGreaterThan(0);
   await nats.start();
   await appended;
   expect(waiting.at(-1)).toBeUndefined();

@@ -88,7 +88,7 @@ describe('BlockPublisher', () => {
     expect(toy.store.head).toBe(23);
     expect(toy.logged).toContain('blocks are not published; the chain goes on');
     await nats.start();
-    await expect.poll(() => published(toy)).toBe(22);
+    await expect.poll(() => published(toy), { timeout: 20_000 }).toBe(22);
     expect(toy.detail()).toBeUndefined();
     await expectWhole(nats.url, toy, 22);
     expect(toy.fatal).toEqual([]);
@@ -102,7 +102,7 @@ describe('BlockPublisher', () => {
     await seal(toy, 3);
     await expect.poll(() => toy.detail()).toContain('not publishing (UNAVAILABLE)');
     await nats.start();
-    await expect.poll(() => published(toy)).toBe(2);
+    await expect.poll(() => published(toy), { timeout: 20_000 }).toBe(2);
     await expectWhole(url, toy, 2);
   });
 
@@ -116,7 +116,7 @@ describe('BlockPublisher', () => {
     await seal(toy, 2);
     await expect.poll(() => toy.detail()).toContain('not publishing (DEADLINE_EXCEEDED)');
     await nats.kill('SIGCONT');
-    await expect.poll(() => published(toy)).toBe(4);
+    await expect.poll(() => published(toy), { timeout: 20_000 }).toBe(4);
     await expectWhole(nats.url, toy, 4);
   });
 

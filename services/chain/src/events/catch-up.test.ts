@@ -35,7 +35,7 @@ it(
     const range = (from: number, count: number): number[] =>
       Array.from({ length: count }, (_, i) => from + i);
     await seal(4);
-    await expect.poll(() => publisher.next).toBe(4);
+    await expect.poll(() => publisher.next, { timeout: 20_000 }).toBe(4);
     expect(await hear(1, 3)).toEqual(range(0, 3));
     await seal(BLOCKS);
     await expect.poll(() => publisher.next, { timeout: 120_000 }).toBe(BLOCKS + 4);

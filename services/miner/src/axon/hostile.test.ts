@@ -97,4 +97,4 @@ it('junk of every kind ends with its addresses shut out; the honest are answered
     for (const end of ends) end();
     await axon.stop();
   }
-});
+}, 60_000);

@@ -103,7 +103,7 @@ const metagraph = (block: number): Metagraph => ({
   })),
 });
 const conduct = (block: number, lastMs: ReadonlyMap<string, number> = new Map()): Promise<Conducted> =>
-  conductRound(conductor, metagraph(block), new Map(), lastMs, AbortSignal.timeout(60_000));
+  conductRound(conductor, metagraph(block), new Map(), lastMs, AbortSignal.timeout(30_000));
 const QUICK = Array.from({ length: MINERS }, (_, uid) => uid).filter((uid) => !SLOW.includes(uid));
 
 function expectRound(conducted: Conducted): void {
